@@ -39,7 +39,7 @@ public sealed interface Emitted {
     /** SIGTERM now, SIGKILL after the grace. Answered by {@code TaskExited}. */
     record StopTask(String taskArn, Duration grace) implements Emitted {}
 
-    /** The load balancer's data plane changed: whoever proxies asks for {@code DataPlane} again. */
+    /** The load balancer's data plane changed: whoever proxies asks by {@code DescribeDataPlane} again. */
     record DataPlaneChanged() implements Emitted {}
 
     /** A message for a queue: an event that matched a rule. */

@@ -1,0 +1,13 @@
+package dev.slipway.sandbox.model.elb;
+
+import dev.slipway.sandbox.model.Acknowledged;
+import dev.slipway.sandbox.model.Call;
+
+/**
+ * Reported by whoever checks targets' health: the result of one check. What it means for the target's state is the
+ * model's business.
+ *
+ * @param reason why the check failed, as ELB's target health description would say; empty if {@code ok}
+ */
+public record TargetProbed(String targetGroupArn, String targetId, int port, boolean ok, String reason)
+        implements Call<Acknowledged> {}
