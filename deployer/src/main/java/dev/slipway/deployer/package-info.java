@@ -1,2 +1,5 @@
-@org.jspecify.annotations.NullMarked
+/** The deployer's programs: {@code Main} and {@code Wiring}, the only place that meets clock, environment and randomness. */
+@NullMarked
 package dev.slipway.deployer;
+
+import org.jspecify.annotations.NullMarked;

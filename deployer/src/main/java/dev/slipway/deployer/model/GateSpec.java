@@ -1,0 +1,50 @@
+package dev.slipway.deployer.model;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What decides at a gate.
+ *
+ * @param suites         names of the suites to run, as in the configuration tree; may be empty if there is an approval
+ * @param tags           only tests with one of these tags; empty means all
+ * @param smoke          how long one smoke run may take, its cleanup included; more than zero
+ * @param reruns         how often an INCONCLUSIVE run is repeated; zero or more
+ * @param approvalWithin how long a person has for {@code promote}; empty if none is asked
+ */
+public record GateSpec(
+        GateKind kind,
+        List<String> suites,
+        List<String> tags,
+        TargetSpec target,
+        Duration smoke,
+        int reruns,
+        Optional<Duration> approvalWithin) {
+
+    /** ECS's longest hook timeout: 14 days (API reference, TimeoutConfiguration). */
+    public static final long MAX_TIMEOUT_MINUTES = 20_160;
+
+    public GateSpec {
+        suites = List.copyOf(suites);
+        tags = List.copyOf(tags);
+    }
+
+    /** The hook's timeout: smoke × (1 + reruns) + the approval + 5 min, in whole minutes, at most 14 days. */
+    public int timeoutMinutes() {
+        Duration all = smoke.multipliedBy(1L + reruns)
+                .plus(approvalWithin.orElse(Duration.ZERO))
+                .plusMinutes(5);
+        long minutes = all.plusSeconds(59).toMinutes();
+        return (int) Math.min(minutes, MAX_TIMEOUT_MINUTES);
+    }
+
+    /**
+     * Where the smoke tests go.
+     *
+     * @param url         scheme, host and port as users know them
+     * @param connectTo   {@code host:port} to connect to instead, Host and SNI staying those of {@code url}
+     * @param allowWrites whether suites that write may run here
+     */
+    public record TargetSpec(String url, Optional<String> connectTo, boolean allowWrites) {}
+}

@@ -1,0 +1,44 @@
+package dev.slipway.deployer.reconcile.port;
+
+import dev.slipway.deployer.model.GateSpec;
+import dev.slipway.deployer.model.ServiceSpec.IdentitySpec;
+import dev.slipway.deployer.model.Verdict;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.BooleanSupplier;
+
+/** Running smoke suites against a target. */
+public interface GateCheck {
+
+    /**
+     * Runs the gate's suites; takes as long as they take, at most {@code within}.
+     *
+     * @param isCancelled asked often; once true the run ends soon with INCONCLUSIVE, its cleanups done
+     */
+    GateOutcome check(GateRequest request, BooleanSupplier isCancelled);
+
+    /**
+     * One run.
+     *
+     * @param suites    file path to text, as pinned by the release
+     * @param variables what suites may use: {@code release.id}, {@code image.tag}, …, {@code run.id}
+     * @param secrets   name to reference
+     * @param within    the run's deadline; more than zero
+     */
+    record GateRequest(
+            GateSpec gate,
+            SortedMap<String, String> suites,
+            SortedMap<String, String> variables,
+            SortedMap<String, String> secrets,
+            Optional<IdentitySpec> identity,
+            Duration within) {}
+
+    /**
+     * How it ended.
+     *
+     * @param summary one sentence: what failed, or how many passed
+     * @param report  JSON, at most 256 KiB, failures first
+     */
+    record GateOutcome(Verdict verdict, String summary, String report) {}
+}
