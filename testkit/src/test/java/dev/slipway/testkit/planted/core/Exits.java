@@ -1,0 +1,8 @@
+package dev.slipway.testkit.planted.core;
+
+/** Touches the machine. */
+record Exits(int code) {
+    String separator() {
+        return System.lineSeparator();
+    }
+}

@@ -1,0 +1,5 @@
+/** Planted for the tests of the house rules; never an example. */
+@NullMarked
+package dev.slipway.testkit.planted.net;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package dev.slipway.testkit.planted.run;
+
+/** Says nothing by its name. */
+interface OrderManager {}

@@ -1,0 +1,4 @@
+package dev.slipway.testkit.planted.unmarked;
+
+/** Its package is not null-marked. */
+interface Unmarked {}
