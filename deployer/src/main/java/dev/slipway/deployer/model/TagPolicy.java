@@ -24,7 +24,13 @@ public sealed interface TagPolicy {
         @Override
         public boolean matches(String tag) {
             var regex = new StringBuilder();
-            text.chars().forEach(c -> regex.append(c == '*' ? \".*\" : c == '?' ? \".\" : Pattern.quote(Character.toString(c))));
+            text.chars().forEach(c -> {
+                switch (c) {
+                    case '*' -> regex.append(".*");
+                    case '?' -> regex.append('.');
+                    default -> regex.append(Pattern.quote(Character.toString(c)));
+                }
+            });
             return Pattern.matches(regex.toString(), tag);
         }
     }
