@@ -1,0 +1,25 @@
+package dev.slipway.sandbox.model.ecs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A task's container as AWS shows it. */
+public record Container(
+        String containerArn,
+        String taskArn,
+        String name,
+        String image,
+        @Nullable String imageDigest,
+        @Nullable String runtimeId,
+        String lastStatus,
+        @Nullable Integer exitCode,
+        @Nullable String reason,
+        List<JsonNode> networkBindings,
+        List<NetworkInterface> networkInterfaces,
+        String healthStatus) {
+    public Container {
+        networkBindings = networkBindings == null ? List.of() : List.copyOf(networkBindings);
+        networkInterfaces = networkInterfaces == null ? List.of() : List.copyOf(networkInterfaces);
+    }
+}

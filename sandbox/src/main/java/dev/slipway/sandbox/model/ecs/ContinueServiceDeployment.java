@@ -1,0 +1,13 @@
+package dev.slipway.sandbox.model.ecs;
+
+import dev.slipway.sandbox.model.Call;
+import org.jspecify.annotations.Nullable;
+
+/** Answers a PAUSE hook; an absent action means CONTINUE (aws-facts 1.4). */
+public record ContinueServiceDeployment(
+        String serviceDeploymentArn,
+        String hookId,
+        @Nullable String action) implements Call<ContinueServiceDeployment.Result> {
+    /** What AWS answers. */
+    record Result(String serviceDeploymentArn) {}
+}

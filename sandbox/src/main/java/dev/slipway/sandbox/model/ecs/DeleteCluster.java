@@ -1,0 +1,9 @@
+package dev.slipway.sandbox.model.ecs;
+
+import dev.slipway.sandbox.model.Call;
+
+/** Deletes a cluster without services. */
+public record DeleteCluster(String cluster) implements Call<DeleteCluster.Result> {
+    /** What AWS answers. */
+    record Result(Cluster cluster) {}
+}

@@ -1,0 +1,13 @@
+package dev.slipway.sandbox.model.ecs;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One visit of a hook; carries no stage (aws-facts 0, line 5). */
+public record DeploymentLifecycleHookDetail(
+        String hookId,
+        String targetType,
+        @Nullable String targetArn,
+        String status,
+        @Nullable Instant expiresAt,
+        @Nullable String timeoutAction) {}

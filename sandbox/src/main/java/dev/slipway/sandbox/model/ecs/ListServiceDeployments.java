@@ -1,0 +1,27 @@
+package dev.slipway.sandbox.model.ecs;
+
+import dev.slipway.sandbox.model.Call;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Lists a service's deployments, newest first. Lags behind, as AWS does (aws-facts 1.7, [lz]). */
+public record ListServiceDeployments(
+        String service,
+        @Nullable String cluster,
+        List<String> status,
+        @Nullable CreatedAt createdAt,
+        @Nullable String nextToken,
+        @Nullable Integer maxResults)
+        implements Call<ListServiceDeployments.Result> {
+    public ListServiceDeployments {
+        status = status == null ? List.of() : List.copyOf(status);
+    }
+    /** What AWS answers. */
+    record Result(
+            List<ServiceDeploymentBrief> serviceDeployments,
+            @Nullable String nextToken) {
+        public Result {
+            serviceDeployments = serviceDeployments == null ? List.of() : List.copyOf(serviceDeployments);
+        }
+    }
+}

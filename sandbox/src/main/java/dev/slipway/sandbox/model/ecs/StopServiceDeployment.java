@@ -1,0 +1,11 @@
+package dev.slipway.sandbox.model.ecs;
+
+import dev.slipway.sandbox.model.Call;
+import org.jspecify.annotations.Nullable;
+
+/** Asks that a deployment be rolled back. */
+public record StopServiceDeployment(
+        String serviceDeploymentArn, @Nullable String stopType) implements Call<StopServiceDeployment.Result> {
+    /** What AWS answers. */
+    record Result(String serviceDeploymentArn) {}
+}

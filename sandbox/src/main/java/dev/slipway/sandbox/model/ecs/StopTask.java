@@ -1,0 +1,11 @@
+package dev.slipway.sandbox.model.ecs;
+
+import dev.slipway.sandbox.model.Call;
+import org.jspecify.annotations.Nullable;
+
+/** Stops one task; its service starts another. */
+public record StopTask(
+        @Nullable String cluster, String task, @Nullable String reason) implements Call<StopTask.Result> {
+    /** What AWS answers. */
+    record Result(Task task) {}
+}

@@ -1,0 +1,19 @@
+package dev.slipway.sandbox.model.elb;
+
+import dev.slipway.sandbox.model.Call;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads listeners by load balancer or ARN. */
+public record DescribeListeners(@Nullable String loadBalancerArn, List<String> listenerArns)
+        implements Call<DescribeListeners.Result> {
+    public DescribeListeners {
+        listenerArns = listenerArns == null ? List.of() : List.copyOf(listenerArns);
+    }
+    /** What AWS answers. */
+    record Result(List<Listener> listeners) {
+        public Result {
+            listeners = listeners == null ? List.of() : List.copyOf(listeners);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.slipway.sandbox.model.elb;
+
+import dev.slipway.sandbox.model.Call;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads rules by listener or ARN, the default rule last. */
+public record DescribeRules(@Nullable String listenerArn, List<String> ruleArns) implements Call<DescribeRules.Result> {
+    public DescribeRules {
+        ruleArns = ruleArns == null ? List.of() : List.copyOf(ruleArns);
+    }
+    /** What AWS answers. */
+    record Result(List<Rule> rules) {
+        public Result {
+            rules = rules == null ? List.of() : List.copyOf(rules);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package dev.slipway.sandbox.model.elb;
+
+/** Whether a load balancer is ready. */
+public record LoadBalancerState(String code) {}

@@ -1,0 +1,4 @@
+package dev.slipway.sandbox.model.elb;
+
+/** A subnet of a load balancer. */
+public record SubnetMapping(String subnetId) {}

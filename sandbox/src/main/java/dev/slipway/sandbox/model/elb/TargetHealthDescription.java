@@ -1,0 +1,4 @@
+package dev.slipway.sandbox.model.elb;
+
+/** A target and its health. */
+public record TargetHealthDescription(TargetDescription target, String healthCheckPort, TargetHealth targetHealth) {}
