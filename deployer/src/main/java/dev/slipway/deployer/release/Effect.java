@@ -1,0 +1,22 @@
+package dev.slipway.deployer.release;
+
+import dev.slipway.deployer.model.HookAction;
+
+/** The one thing a decision wants done in the world. */
+public sealed interface Effect {
+
+    /** RegisterTaskDefinition with the content kept under this hash. */
+    record Register(String hash) implements Effect {}
+
+    /** UpdateService with this task definition and the complete deploymentConfiguration. */
+    record Start(String taskDefinitionArn) implements Effect {}
+
+    /** ContinueServiceDeployment. Repeated until the hook is gone, never re-decided. */
+    record Answer(String deploymentArn, String hookId, HookAction action) implements Effect {}
+
+    /** StopServiceDeployment with ROLLBACK. */
+    record Stop(String deploymentArn) implements Effect {}
+
+    /** Running the smoke tests of a gate in the background. Changes nothing at AWS, so it needs no fence. */
+    record RunGate(int attempt, String token) implements Effect {}
+}

@@ -1,0 +1,6 @@
+package dev.slipway.deployer.release;
+
+import java.time.Instant;
+
+/** Why nothing leaves the queue by itself until {@code resume}. */
+public record Hold(String reason, String by, Instant since) {}

@@ -1,0 +1,62 @@
+package dev.slipway.deployer.release;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is decided and still to be told: projections, announcements, answers. In STATE until it is done.
+ *
+ * @param project       whether the release in flight is to be projected
+ * @param ended         releases whose last projection is not written yet
+ * @param announcements one per transition
+ * @param skipped       pushes that started nothing
+ * @param answers       to commands, for the status parameter and their records
+ */
+public record Outbox(
+        boolean project,
+        List<Release> ended,
+        List<Announcement> announcements,
+        List<SkippedPush> skipped,
+        List<CommandAnswer> answers) {
+    public static final Outbox EMPTY = new Outbox(false, List.of(), List.of(), List.of(), List.of());
+
+    public Outbox {
+        ended = List.copyOf(ended);
+        announcements = List.copyOf(announcements);
+        skipped = List.copyOf(skipped);
+        answers = List.copyOf(answers);
+    }
+
+    public boolean isEmpty() {
+        return equals(EMPTY);
+    }
+
+    Outbox projecting() {
+        return new Outbox(true, ended, announcements, skipped, answers);
+    }
+
+    Outbox withEnded(Release release) {
+        return new Outbox(project, and(ended, release), announcements, skipped, answers);
+    }
+
+    Outbox announcing(Announcement announcement) {
+        return new Outbox(project, ended, and(announcements, announcement), skipped, answers);
+    }
+
+    Outbox skipping(SkippedPush push) {
+        return new Outbox(project, ended, announcements, and(skipped, push), answers);
+    }
+
+    Outbox answering(CommandAnswer answer) {
+        return new Outbox(project, ended, announcements, skipped, and(answers, answer));
+    }
+
+    private static <T> List<T> and(List<T> list, T one) {
+        var all = new ArrayList<>(list);
+        all.add(one);
+        return all;
+    }
+
+    /** A transition to tell the outside. */
+    public record Announcement(String release, String state, String reason) {}
+}

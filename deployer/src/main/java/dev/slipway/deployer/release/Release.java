@@ -1,0 +1,169 @@
+package dev.slipway.deployer.release;
+
+import dev.slipway.deployer.model.GateKind;
+import dev.slipway.deployer.model.HookAction;
+import dev.slipway.deployer.model.Image;
+import dev.slipway.deployer.model.ReleaseId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One attempt to make one image the production version of one service.
+ *
+ * @param configHash  under which the frozen service configuration is kept; empty until Preparing
+ * @param suitesHash  under which the pinned suites are kept; empty until Preparing
+ * @param bootstrap   whether no deployment of the service was ever SUCCESSFUL when this one began
+ * @param intent      the effect that may be under way
+ * @param answers     the hooks answered, in order
+ * @param wish        what an operator asked of it and is still to be done
+ * @param timeline    what happened, oldest first; the newest {@value #TIMELINE} entries
+ */
+public record Release(
+        ReleaseId id,
+        Trigger trigger,
+        Image image,
+        Instant createdAt,
+        String configHash,
+        String suitesHash,
+        boolean bootstrap,
+        ReleaseState state,
+        Optional<Intent> intent,
+        List<HookAnswer> answers,
+        Optional<Wish> wish,
+        List<Entry> timeline) {
+    private static final int TIMELINE = 60;
+
+    public Release {
+        answers = List.copyOf(answers);
+        timeline = List.copyOf(timeline);
+    }
+
+    /** A release that waits for its turn. */
+    public static Release queued(ReleaseId id, Trigger trigger, Image image, Instant now) {
+        return new Release(
+                id,
+                trigger,
+                image,
+                now,
+                "",
+                "",
+                false,
+                new ReleaseState.Queued(now),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of(new Entry(now, ReleaseState.Kind.QUEUED, "made")));
+    }
+
+    /**
+     * The same release in another state, which its timeline tells.
+     *
+     * @throws IllegalStateException if the move is not allowed
+     */
+    public Release to(ReleaseState next, Instant now, String why) {
+        if (next.kind() != state.kind() && !state.kind().next().contains(next.kind())) {
+            throw new IllegalStateException("release " + id + " can't go from " + state.kind() + " to " + next.kind());
+        }
+        var told = new ArrayList<>(timeline);
+        var entry = new Entry(now, next.kind(), why);
+        if (told.isEmpty() || !told.getLast().saysTheSameAs(entry)) {
+            told.add(entry);
+        }
+        return new Release(
+                id,
+                trigger,
+                image,
+                createdAt,
+                configHash,
+                suitesHash,
+                bootstrap,
+                next,
+                intent,
+                answers,
+                wish,
+                told.subList(Math.max(0, told.size() - TIMELINE), told.size()));
+    }
+
+    public Release withIntent(Optional<Intent> newIntent) {
+        return new Release(
+                id,
+                trigger,
+                image,
+                createdAt,
+                configHash,
+                suitesHash,
+                bootstrap,
+                state,
+                newIntent,
+                answers,
+                wish,
+                timeline);
+    }
+
+    public Release withWish(Optional<Wish> newWish) {
+        return new Release(
+                id,
+                trigger,
+                image,
+                createdAt,
+                configHash,
+                suitesHash,
+                bootstrap,
+                state,
+                intent,
+                answers,
+                newWish,
+                timeline);
+    }
+
+    /** Frozen as it begins. */
+    public Release frozen(String config, String suites, boolean isBootstrap) {
+        return new Release(
+                id, trigger, image, createdAt, config, suites, isBootstrap, state, intent, answers, wish, timeline);
+    }
+
+    Release answered(HookAnswer answer) {
+        var all = new ArrayList<>(answers);
+        all.add(answer);
+        return new Release(
+                id, trigger, image, createdAt, configHash, suitesHash, bootstrap, state, intent, all, wish, timeline);
+    }
+
+    /** What we answered at this hook, if we did. */
+    public Optional<HookAnswer> answerTo(String hookId) {
+        return answers.stream().filter(answer -> answer.hookId().equals(hookId)).findFirst();
+    }
+
+    /** Whether a gate of this kind was passed. */
+    public boolean hasPassed(GateKind gate) {
+        return answers.stream().anyMatch(answer -> answer.gate() == gate && answer.action() == HookAction.CONTINUE);
+    }
+
+    public boolean isOver() {
+        return state.kind().isTerminal();
+    }
+
+    /** What we decided at one hook. Never changed, only repeated. */
+    public record HookAnswer(String hookId, GateKind gate, HookAction action, Instant at) {}
+
+    /** One line of the story. */
+    public record Entry(Instant at, ReleaseState.Kind state, String what) {
+        boolean saysTheSameAs(Entry other) {
+            return state == other.state && what.equals(other.what);
+        }
+    }
+
+    /** What an operator asked of a release in flight. */
+    public sealed interface Wish {
+        /** Who asked, an ARN. */
+        String by();
+
+        /** End it and go back. */
+        record RollBack(String by) implements Wish {}
+
+        /** Continue at the hook that awaited promotion. */
+        record Promote(String hookId, String by) implements Wish {}
+    }
+}

@@ -1,0 +1,252 @@
+package dev.slipway.deployer.release;
+
+import dev.slipway.deployer.model.Digest;
+import dev.slipway.deployer.model.ReleaseId;
+import dev.slipway.deployer.model.ServiceName;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Everything Slipway remembers of one service; the item STATE, the only truth.
+ *
+ * @param schema      the newest is {@value #SCHEMA}
+ * @param version     counts the writes; 0 if never written
+ * @param firstSight  when Slipway first saw the service; pushes from before start nothing
+ * @param release     the one in flight
+ * @param queue       those that wait, the next one first; at most {@value #QUEUE}
+ * @param live        the production version as far as we know
+ * @param earlier     those that were live before, the newest first; at most {@value #EARLIER}
+ * @param considered  per tag policy
+ * @param quarantine  digests that no event deploys, the oldest first; at most {@value #QUARANTINE}
+ * @param heldPush    the newest push that came while held
+ * @param commands    per parameter
+ * @param lastAnswers the newest five, oldest first
+ */
+public record ServiceState(
+        int schema,
+        long version,
+        ServiceName service,
+        Instant firstSight,
+        Optional<Release> release,
+        List<Release> queue,
+        Optional<Good> live,
+        List<Good> earlier,
+        List<OrderMark> considered,
+        List<Digest> quarantine,
+        Optional<Hold> hold,
+        Optional<Push> heldPush,
+        List<CommandMark> commands,
+        List<CommandAnswer> lastAnswers,
+        Optional<Wake> wake,
+        Outbox outbox) {
+    public static final int SCHEMA = 1;
+    public static final int QUEUE = 20;
+    public static final int QUARANTINE = 200;
+    static final int EARLIER = 10;
+
+    public ServiceState {
+        queue = List.copyOf(queue);
+        earlier = List.copyOf(earlier);
+        considered = List.copyOf(considered);
+        quarantine = List.copyOf(quarantine);
+        commands = List.copyOf(commands);
+        lastAnswers = List.copyOf(lastAnswers);
+    }
+
+    /** What is remembered of a service that was never seen before. */
+    public static ServiceState unseen(ServiceName service, Instant now) {
+        return new ServiceState(
+                SCHEMA,
+                0,
+                service,
+                now,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Outbox.EMPTY);
+    }
+
+    /** Whether events may not deploy this digest. */
+    public boolean isQuarantined(Digest digest) {
+        return quarantine.contains(digest);
+    }
+
+    /** A release that was live, by id: the live one or an earlier one that is still remembered. */
+    public Optional<Good> good(ReleaseId id) {
+        return goods().filter(good -> good.id().equals(id)).findFirst();
+    }
+
+    /** All that were live and are remembered, the live one first, then the newest first. */
+    public Stream<Good> goods() {
+        return Stream.concat(live.stream(), earlier.stream());
+    }
+
+    /** The mark of this policy. */
+    public Optional<OrderMark> mark(String policy) {
+        return considered.stream().filter(mark -> mark.policy().equals(policy)).findFirst();
+    }
+
+    /** Starts a changed copy. */
+    public Change change() {
+        return new Change(this);
+    }
+
+    /** A copy in the making; the only place that names all components, so that changes read as what changes. */
+    public static final class Change {
+        private final ServiceState from;
+        private long version;
+        private Instant firstSight;
+        private Optional<Release> release;
+        private List<Release> queue;
+        private Optional<Good> live;
+        private List<Good> earlier;
+        private List<OrderMark> considered;
+        private List<Digest> quarantine;
+        private Optional<Hold> hold;
+        private Optional<Push> heldPush;
+        private List<CommandMark> commands;
+        private List<CommandAnswer> lastAnswers;
+        private Optional<Wake> wake;
+        private Outbox outbox;
+
+        private Change(ServiceState from) {
+            this.from = from;
+            version = from.version;
+            firstSight = from.firstSight;
+            release = from.release;
+            queue = from.queue;
+            live = from.live;
+            earlier = from.earlier;
+            considered = from.considered;
+            quarantine = from.quarantine;
+            hold = from.hold;
+            heldPush = from.heldPush;
+            commands = from.commands;
+            lastAnswers = from.lastAnswers;
+            wake = from.wake;
+            outbox = from.outbox;
+        }
+
+        public Change version(long newVersion) {
+            version = newVersion;
+            return this;
+        }
+
+        public Change release(Optional<Release> newRelease) {
+            release = newRelease;
+            return this;
+        }
+
+        public Change queue(List<Release> newQueue) {
+            queue = newQueue;
+            return this;
+        }
+
+        public Change live(Optional<Good> newLive) {
+            live = newLive;
+            return this;
+        }
+
+        /** Puts one before the earlier live ones. */
+        public Change earlierToo(Good good) {
+            var all = new ArrayList<Good>();
+            all.add(good);
+            earlier.stream().filter(other -> !other.id().equals(good.id())).forEach(all::add);
+            earlier = all.subList(0, Math.min(all.size(), EARLIER));
+            return this;
+        }
+
+        /** Puts the mark in the place of its policy's. */
+        public Change considered(OrderMark mark) {
+            var marks = new ArrayList<>(considered);
+            marks.removeIf(other -> other.policy().equals(mark.policy()));
+            marks.add(mark);
+            considered = marks;
+            return this;
+        }
+
+        /** Adds a digest; the oldest gives way if there are too many. */
+        public Change quarantining(Digest digest) {
+            if (!quarantine.contains(digest)) {
+                var all = new ArrayList<>(quarantine);
+                all.add(digest);
+                quarantine = all.subList(Math.max(0, all.size() - QUARANTINE), all.size());
+            }
+            return this;
+        }
+
+        public Change hold(Optional<Hold> newHold) {
+            hold = newHold;
+            return this;
+        }
+
+        public Change heldPush(Optional<Push> newHeldPush) {
+            heldPush = newHeldPush;
+            return this;
+        }
+
+        /** Puts the mark in the place of its parameter's. */
+        public Change handled(CommandMark mark) {
+            var marks = new ArrayList<>(commands);
+            marks.removeIf(other -> other.parameter().equals(mark.parameter()));
+            marks.add(mark);
+            commands = marks;
+            return this;
+        }
+
+        /** Adds an answer to the five last ones and to what is to be told. */
+        public Change answering(CommandAnswer answer) {
+            var all = new ArrayList<>(lastAnswers);
+            all.add(answer);
+            lastAnswers = all.subList(Math.max(0, all.size() - 5), all.size());
+            outbox = outbox.answering(answer);
+            return this;
+        }
+
+        public Change wake(Optional<Wake> newWake) {
+            wake = newWake;
+            return this;
+        }
+
+        public Change outbox(Outbox newOutbox) {
+            outbox = newOutbox;
+            return this;
+        }
+
+        /** What is to be told so far. */
+        public Outbox outbox() {
+            return outbox;
+        }
+
+        public ServiceState done() {
+            return new ServiceState(
+                    SCHEMA,
+                    version,
+                    from.service,
+                    firstSight,
+                    release,
+                    queue,
+                    live,
+                    earlier,
+                    considered,
+                    quarantine,
+                    hold,
+                    heldPush,
+                    commands,
+                    lastAnswers,
+                    wake,
+                    outbox);
+        }
+    }
+}
