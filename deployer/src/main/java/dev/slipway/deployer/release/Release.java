@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param configHash  under which the frozen service configuration is kept; empty until Preparing
  * @param suitesHash  under which the pinned suites are kept; empty until Preparing
+ * @param taskDefinitionHash under which its rendered task definition is kept; empty until rendered
  * @param bootstrap   whether no deployment of the service was ever SUCCESSFUL when this one began
  * @param intent      the effect that may be under way
  * @param answers     the hooks answered, in order
@@ -27,6 +28,7 @@ public record Release(
         Instant createdAt,
         String configHash,
         String suitesHash,
+        String taskDefinitionHash,
         boolean bootstrap,
         ReleaseState state,
         Optional<Intent> intent,
@@ -47,6 +49,7 @@ public record Release(
                 trigger,
                 image,
                 now,
+                "",
                 "",
                 "",
                 false,
@@ -78,6 +81,7 @@ public record Release(
                 createdAt,
                 configHash,
                 suitesHash,
+                taskDefinitionHash,
                 bootstrap,
                 next,
                 intent,
@@ -94,6 +98,7 @@ public record Release(
                 createdAt,
                 configHash,
                 suitesHash,
+                taskDefinitionHash,
                 bootstrap,
                 state,
                 newIntent,
@@ -110,6 +115,7 @@ public record Release(
                 createdAt,
                 configHash,
                 suitesHash,
+                taskDefinitionHash,
                 bootstrap,
                 state,
                 intent,
@@ -121,14 +127,55 @@ public record Release(
     /** Frozen as it begins. */
     public Release frozen(String config, String suites, boolean isBootstrap) {
         return new Release(
-                id, trigger, image, createdAt, config, suites, isBootstrap, state, intent, answers, wish, timeline);
+                id,
+                trigger,
+                image,
+                createdAt,
+                config,
+                suites,
+                taskDefinitionHash,
+                isBootstrap,
+                state,
+                intent,
+                answers,
+                wish,
+                timeline);
+    }
+
+    Release rendered(String hash) {
+        return new Release(
+                id,
+                trigger,
+                image,
+                createdAt,
+                configHash,
+                suitesHash,
+                hash,
+                bootstrap,
+                state,
+                intent,
+                answers,
+                wish,
+                timeline);
     }
 
     Release answered(HookAnswer answer) {
         var all = new ArrayList<>(answers);
         all.add(answer);
         return new Release(
-                id, trigger, image, createdAt, configHash, suitesHash, bootstrap, state, intent, all, wish, timeline);
+                id,
+                trigger,
+                image,
+                createdAt,
+                configHash,
+                suitesHash,
+                taskDefinitionHash,
+                bootstrap,
+                state,
+                intent,
+                all,
+                wish,
+                timeline);
     }
 
     /** What we answered at this hook, if we did. */

@@ -1,0 +1,119 @@
+package dev.slipway.deployer.release;
+
+import dev.slipway.deployer.model.ParameterView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a command parameter may hold. */
+public sealed interface Command {
+    List<String> WORDS = List.of("none", "promote", "rollback", "hold", "resume");
+
+    /** Commands of one group overtake each other. */
+    default String group() {
+        return switch (this) {
+            case Hold hold -> "hold";
+            case Resume resume -> "hold";
+            case Promote promote -> "act";
+            case RollBack rollBack -> "act";
+            case None none -> "none";
+            case Unknown unknown -> "unknown";
+        };
+    }
+
+    /** Nothing is asked. */
+    record None() implements Command {}
+
+    /** Continue the release that awaits promotion. */
+    record Promote(Optional<String> release) implements Command {}
+
+    /**
+     * Go back: end the release in flight, or leave the live one.
+     *
+     * @param target release id, tag or digest; empty means the fallback
+     * @param full   run all of the target's tests, not only the critical ones
+     */
+    record RollBack(Optional<String> target, boolean full) implements Command {}
+
+    /** Start nothing new. */
+    record Hold(String reason) implements Command {}
+
+    /** Start new releases again. */
+    record Resume() implements Command {}
+
+    /** Not a command; {@code why} says what is wrong and what is near. */
+    record Unknown(String why) implements Command {}
+
+    /** Reads one. Never fails: what can't be read is {@link Unknown}. */
+    static Command parse(String text) {
+        List<String> words = new ArrayList<>(List.of(text.strip().split("\\s+")));
+        String first = words.removeFirst();
+        return switch (first) {
+            case "none" -> words.isEmpty() ? new None() : tooMany("none", words);
+            case "promote" ->
+                words.size() <= 1 ? new Promote(words.stream().findFirst()) : tooMany("promote [release]", words);
+            case "rollback" -> rollBack(words);
+            case "hold" -> new Hold(String.join(" ", words));
+            case "resume" -> words.isEmpty() ? new Resume() : tooMany("resume", words);
+            default ->
+                new Unknown(
+                        "unknown command '" + first + "'" + near(first) + "; allowed are " + String.join(", ", WORDS));
+        };
+    }
+
+    private static Command rollBack(List<String> words) {
+        boolean full = words.remove("full");
+        return words.size() <= 1
+                ? new RollBack(words.stream().findFirst(), full)
+                : tooMany("rollback [release|tag|digest] [full]", words);
+    }
+
+    private static Command tooMany(String form, List<String> words) {
+        return new Unknown("'" + String.join(" ", words) + "' is too much; write '" + form + "'");
+    }
+
+    private static String near(String word) {
+        return WORDS.stream()
+                .filter(known -> distance(known, word) <= 2)
+                .findFirst()
+                .map(known -> "; did you mean '" + known + "'?")
+                .orElse("");
+    }
+
+    /** Levenshtein's. */
+    private static int distance(String one, String other) {
+        int[] before = new int[other.length() + 1];
+        for (int column = 0; column <= other.length(); column++) {
+            before[column] = column;
+        }
+        for (int row = 1; row <= one.length(); row++) {
+            int[] now = new int[other.length() + 1];
+            now[0] = row;
+            for (int column = 1; column <= other.length(); column++) {
+                int change = before[column - 1] + (one.charAt(row - 1) == other.charAt(column - 1) ? 0 : 1);
+                now[column] = Math.min(change, Math.min(before[column], now[column - 1]) + 1);
+            }
+            before = now;
+        }
+        return before[other.length()];
+    }
+
+    /** One version of the parameter and what it says. */
+    record Written(ParameterView version, Command command) {
+        String by() {
+            return version.by().orElse("unknown");
+        }
+
+        CommandAnswer answered(boolean accepted, String answer, String release) {
+            return new CommandAnswer(
+                    version.name(),
+                    version.version(),
+                    version.value(),
+                    by(),
+                    version.lastModified(),
+                    accepted,
+                    answer,
+                    release);
+        }
+    }
+}

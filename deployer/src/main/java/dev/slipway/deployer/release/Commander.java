@@ -1,0 +1,273 @@
+package dev.slipway.deployer.release;
+
+import dev.slipway.deployer.model.ParameterView;
+import dev.slipway.deployer.model.ReleaseId;
+import dev.slipway.deployer.model.ServiceSpec;
+import dev.slipway.deployer.release.Command.Written;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Decides what becomes of what operators wrote into the command parameter: each version at most once, in the order
+ * written, the newest of a kind obeyed, the others overtaken. Pure.
+ */
+public final class Commander {
+    private Commander() {}
+
+    /**
+     * Answers every version newer than the last one handled. At first sight of the parameter only the baseline is set.
+     *
+     * @param history of one parameter, the oldest first
+     * @param ids     fresh release ids, for the rollbacks that are started
+     */
+    public static ServiceState obey(
+            ServiceState state, ServiceSpec spec, List<ParameterView> history, Supplier<ReleaseId> ids, Instant now) {
+        if (history.isEmpty()) {
+            return state;
+        }
+        var newest = history.getLast();
+        Optional<CommandMark> mark = state.commands().stream()
+                .filter(one -> one.parameter().equals(newest.name()))
+                .findFirst();
+        var newMark = new CommandMark(newest.name(), newest.version(), newest.lastModified());
+        if (mark.isEmpty()) {
+            return state.change().handled(newMark).done();
+        }
+        List<Written> unread = history.stream()
+                .filter(version -> isNewer(version, mark.get()))
+                .map(version -> new Written(version, Command.parse(version.value())))
+                .toList();
+        if (unread.isEmpty()) {
+            return state;
+        }
+        var next = state.change().handled(newMark).done();
+        for (Written written : unread) {
+            next = one(next, spec, written, unread, ids, now);
+        }
+        return next;
+    }
+
+    private static boolean isNewer(ParameterView version, CommandMark mark) {
+        // A deleted and made-again parameter starts at version 1 once more, but later.
+        int byDate = version.lastModified().compareTo(mark.lastModified());
+        return byDate > 0 || (byDate == 0 && version.version() > mark.version());
+    }
+
+    private static ServiceState one(
+            ServiceState state,
+            ServiceSpec spec,
+            Written written,
+            List<Written> all,
+            Supplier<ReleaseId> ids,
+            Instant now) {
+        if (written.command() instanceof Command.None) {
+            return state;
+        }
+        if (written.command() instanceof Command.Unknown unknown) {
+            return refuse(state, written, unknown.why());
+        }
+        if (written.version().lastModified().plus(spec.commandMaxAge()).isBefore(now)) {
+            return refuse(
+                    state,
+                    written,
+                    "it was written more than " + spec.commandMaxAge().toMinutes()
+                            + " minutes ago; write it again if it is still meant");
+        }
+        boolean overtaken = all.stream()
+                .anyMatch(other -> other.version().version() > written.version().version()
+                        && other.command().group().equals(written.command().group()));
+        if (overtaken) {
+            return refuse(state, written, "overtaken by a newer command");
+        }
+        return switch (written.command()) {
+            case Command.Hold hold -> hold(state, written, hold, now);
+            case Command.Resume resume -> resume(state, spec, written, ids, now);
+            case Command.Promote promote -> promote(state, written, promote);
+            case Command.RollBack rollBack -> rollBack(state, spec, written, rollBack, ids, now);
+            case Command.None none -> state;
+            case Command.Unknown unknown -> refuse(state, written, unknown.why());
+        };
+    }
+
+    private static ServiceState hold(ServiceState state, Written written, Command.Hold hold, Instant now) {
+        String reason = hold.reason().isEmpty() ? "held by " + written.by() : hold.reason();
+        var held = state.change()
+                .hold(Optional.of(new Hold(reason, written.by(), now)))
+                .done();
+        return accept(
+                held, written, "no new release starts until 'resume'; a release in flight goes on", Optional.empty());
+    }
+
+    private static ServiceState resume(
+            ServiceState state, ServiceSpec spec, Written written, Supplier<ReleaseId> ids, Instant now) {
+        if (state.hold().isEmpty()) {
+            return refuse(state, written, "the service is not held");
+        }
+        var free =
+                state.change().hold(Optional.empty()).heldPush(Optional.empty()).done();
+        if (state.heldPush().isEmpty()) {
+            return accept(free, written, "releases start again", Optional.empty());
+        }
+        var push = state.heldPush().get();
+        var release = Release.queued(
+                ids.get(),
+                new Trigger.Push(push.tag(), push.at()),
+                dev.slipway.deployer.model.Image.of(push.repository(), push.digest(), push.tag()),
+                now);
+        var queued = Intake.enqueue(free, release, spec.supersede(), now);
+        return accept(
+                queued,
+                written,
+                "releases start again, with '" + push.tag() + "', which was pushed meanwhile",
+                Optional.of(release.id()));
+    }
+
+    private static ServiceState promote(ServiceState state, Written written, Command.Promote promote) {
+        if (!(state.release().map(Release::state).orElse(null) instanceof ReleaseState.AwaitingPromotion awaiting)) {
+            return refuse(
+                    state,
+                    written,
+                    state.release()
+                            .map(release -> "release " + release.id() + " is "
+                                    + release.state().kind().text() + " and awaits no promotion")
+                            .orElse("no release is in flight"));
+        }
+        Release release = state.release().orElseThrow();
+        if (promote.release().isPresent()
+                && !promote.release().get().equals(release.id().value())) {
+            return refuse(
+                    state,
+                    written,
+                    "release " + promote.release().get() + " awaits no promotion; 'promote " + release.id()
+                            + "' would promote " + release.image());
+        }
+        if (promote.release().isEmpty()
+                && written.version().lastModified().isBefore(awaiting.since().minusSeconds(2))) {
+            return refuse(
+                    state,
+                    written,
+                    "it was written before release " + release.id() + " awaited promotion; write 'promote "
+                            + release.id() + "'");
+        }
+        var wish = new Release.Wish.Promote(awaiting.visit().hookId(), written.by());
+        var wished = state.change()
+                .release(Optional.of(release.withWish(Optional.of(wish))))
+                .done();
+        return accept(
+                wished,
+                written,
+                "release " + release.id() + " of " + release.image() + " is promoted",
+                Optional.of(release.id()));
+    }
+
+    private static ServiceState rollBack(
+            ServiceState state,
+            ServiceSpec spec,
+            Written written,
+            Command.RollBack command,
+            Supplier<ReleaseId> ids,
+            Instant now) {
+        if (state.release().isPresent()) {
+            return endInFlight(state, written, command, state.release().get());
+        }
+        Optional<Good> target = command.target().isEmpty()
+                ? state.live().flatMap(Good::fallback).flatMap(state::good)
+                : named(state, command.target().get());
+        if (target.isEmpty()) {
+            return refuse(
+                    state,
+                    written,
+                    command.target()
+                            .map(name -> "'" + name + "' names no release that was live; " + choices(state))
+                            .orElse("there is no earlier good release to go back to; " + choices(state)));
+        }
+        boolean alreadyLive = state.live()
+                .map(live -> live.image().isSameAs(target.get().image()))
+                .orElse(false);
+        if (alreadyLive) {
+            return refuse(state, written, target.get().image() + " is live already");
+        }
+        boolean alreadyQueued =
+                state.queue().stream().anyMatch(release -> release.trigger().isOperators());
+        if (alreadyQueued) {
+            return refuse(state, written, "a rollback is waiting to start already");
+        }
+        ReleaseId id = ids.get();
+        var queued = Ending.rollBack(state, target.get(), command.full(), written.by(), id, now);
+        String left = state.live().map(live -> live.image().toString()).orElse("what is live");
+        return accept(
+                heldBy(queued, spec, written, now),
+                written,
+                "going back from " + left + " to " + target.get().image(),
+                Optional.of(id));
+    }
+
+    private static ServiceState endInFlight(
+            ServiceState state, Written written, Command.RollBack command, Release release) {
+        boolean meansAnother = command.target().isPresent()
+                && !command.target().get().equals(release.id().value());
+        if (meansAnother) {
+            return refuse(
+                    state,
+                    written,
+                    "release " + release.id() + " of " + release.image() + " is in flight; 'rollback' ends it first");
+        }
+        if (release.state() instanceof ReleaseState.RollingBack) {
+            return accept(
+                    state, written, "release " + release.id() + " is rolling back already", Optional.of(release.id()));
+        }
+        var wished = release.withWish(Optional.of(new Release.Wish.RollBack(written.by())));
+        return accept(
+                state.change().release(Optional.of(wished)).done(),
+                written,
+                "ending release " + release.id() + " of " + release.image(),
+                Optional.of(release.id()));
+    }
+
+    private static ServiceState heldBy(ServiceState state, ServiceSpec spec, Written written, Instant now) {
+        if (!spec.holdAfterRollback() || state.hold().isPresent()) {
+            return state;
+        }
+        String reason = "rolled back by " + written.by() + "; 'resume' lets releases start again";
+        return state.change()
+                .hold(Optional.of(new Hold(reason, written.by(), now)))
+                .done();
+    }
+
+    private static Optional<Good> named(ServiceState state, String name) {
+        return state.goods()
+                .filter(good -> good.id().value().equals(name)
+                        || good.image().tag().equals(Optional.of(name))
+                        || good.image()
+                                .digest()
+                                .map(digest -> digest.value().equals(name))
+                                .orElse(false))
+                .filter(good -> !good.image().digest().map(state::isQuarantined).orElse(false))
+                .findFirst();
+    }
+
+    private static String choices(ServiceState state) {
+        var names = new ArrayList<String>();
+        state.earlier().stream()
+                .filter(good -> !good.rolledBack())
+                .forEach(good -> names.add(good.image() + " as " + good.id()));
+        return names.isEmpty()
+                ? "no other release was live since Slipway first saw the service"
+                : "known are " + String.join(", ", names);
+    }
+
+    private static ServiceState accept(
+            ServiceState state, Written written, String answer, Optional<ReleaseId> release) {
+        return state.change()
+                .answering(written.answered(
+                        true, answer, release.map(ReleaseId::value).orElse("")))
+                .done();
+    }
+
+    private static ServiceState refuse(ServiceState state, Written written, String why) {
+        return state.change().answering(written.answered(false, why, "")).done();
+    }
+}

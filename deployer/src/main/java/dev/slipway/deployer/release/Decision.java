@@ -1,0 +1,38 @@
+package dev.slipway.deployer.release;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What to do about a release now.
+ *
+ * @param next   the release from now on
+ * @param effect the one thing to be done in the world, after {@code next} is written
+ * @param lookAt when to look again if nothing wakes us before
+ * @param reason one sentence for the log
+ */
+public record Decision(Release next, Optional<Effect> effect, Instant lookAt, String reason) {
+
+    static Decision go(Release from, ReleaseState state, Instant lookAt, Instant now, String reason) {
+        return new Decision(from.to(state, now, reason), Optional.empty(), lookAt, reason);
+    }
+
+    static Decision go(Release from, ReleaseState state, Effect effect, Instant lookAt, Instant now, String reason) {
+        return new Decision(from.to(state, now, reason), Optional.of(effect), lookAt, reason);
+    }
+
+    static Decision stay(Release release, Instant lookAt, String reason) {
+        return new Decision(release, Optional.empty(), lookAt, reason);
+    }
+
+    static Decision end(
+            Release from,
+            ReleaseState.Kind kind,
+            Optional<EndClass> because,
+            ReleaseState.Production production,
+            Instant now,
+            String reason) {
+        var ended = new ReleaseState.Ended(now, kind, because, production, reason);
+        return new Decision(from.to(ended, now, reason), Optional.empty(), now, reason);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.slipway.deployer.release;
+
+import dev.slipway.deployer.model.Digest;
+import dev.slipway.deployer.model.ReleaseId;
+import dev.slipway.deployer.model.ServiceSpec;
+import dev.slipway.deployer.release.ReleaseState.Ended;
+import dev.slipway.deployer.release.ReleaseState.Kind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/** Decides what the end of a release means for its service: what is live, quarantined, held, tried again. Pure. */
+public final class Ending {
+    private Ending() {}
+
+    /**
+     * The service after its release in flight ended.
+     *
+     * @param ended  that release, in its terminal state
+     * @param before the same release before it ended
+     * @param nextId the id of the release that follows by itself, if one does
+     */
+    public static ServiceState of(
+            ServiceState state, ServiceSpec spec, Release before, Release ended, ReleaseId nextId, Instant now) {
+        var end = (Ended) ended.state();
+        var told = state.outbox().withEnded(ended.withIntent(Optional.empty())).announcing(Intake.announcement(ended));
+        var next = state.change().release(Optional.empty()).outbox(told).done();
+        if (end.kind() == Kind.LIVE) {
+            next = wentLive(next, before, ended, now);
+        }
+        next = quarantined(next, ended, end);
+        next = held(next, spec, before, end, now);
+        return followed(next, before, ended, end, spec, nextId, now);
+    }
+
+    private static ServiceState wentLive(ServiceState state, Release before, Release ended, Instant now) {
+        var good = good(state, before, ended, now);
+        var change = state.change().live(Optional.of(good));
+        boolean leaves = ended.trigger() instanceof Trigger.ManualRollback;
+        state.live().ifPresent(previous -> change.earlierToo(leaves ? previous.left() : previous));
+        if (leaves) {
+            state.live()
+                    .flatMap(previous -> previous.image().digest())
+                    .filter(digest -> !Optional.of(digest).equals(good.image().digest()))
+                    .ifPresent(change::quarantining);
+        }
+        return change.done();
+    }
+
+    private static Good good(ServiceState state, Release before, Release ended, Instant now) {
+        String taskDefinition = before.state() instanceof ReleaseState.Deployed deployed
+                ? deployed.pin().taskDefinitionArn()
+                : "";
+        return new Good(
+                ended.id(),
+                ended.image(),
+                ended.taskDefinitionHash(),
+                taskDefinition,
+                ended.suitesHash(),
+                now,
+                fallback(state, ended),
+                false);
+    }
+
+    /** The newest live one with another digest that is not quarantined and was not itself rolled back. */
+    private static Optional<ReleaseId> fallback(ServiceState state, Release ended) {
+        if (ended.trigger() instanceof Trigger.ManualRollback rollback) {
+            return state.good(rollback.target()).flatMap(Good::fallback);
+        }
+        return state.goods()
+                .filter(good -> !good.rolledBack() && !good.image().isSameAs(ended.image()))
+                .filter(good -> good.image()
+                        .digest()
+                        .map(digest -> !state.isQuarantined(digest))
+                        .orElse(true))
+                .map(Good::id)
+                .findFirst();
+    }
+
+    private static ServiceState quarantined(ServiceState state, Release ended, Ended end) {
+        Optional<Digest> digest = ended.image().digest();
+        boolean isLive =
+                state.live().map(good -> good.image().isSameAs(ended.image())).orElse(false);
+        boolean isBad = end.because().map(EndClass::provesBad).orElse(false);
+        return digest.isPresent() && isBad && !isLive
+                ? state.change().quarantining(digest.get()).done()
+                : state;
+    }
+
+    private static ServiceState held(ServiceState state, ServiceSpec spec, Release before, Ended end, Instant now) {
+        boolean byOperator =
+                end.because().equals(Optional.of(EndClass.STOPPED_BY_OPERATOR)) && spec.holdAfterRollback();
+        boolean couldNotGoBack = end.kind() == Kind.FAILED && !before.bootstrap();
+        if (state.hold().isPresent() || (!byOperator && !couldNotGoBack)) {
+            return state;
+        }
+        String by = before.wish().map(Release.Wish::by).orElse("slipway");
+        String reason = byOperator
+                ? "rolled back by " + by + "; 'resume' lets releases start again"
+                : "release " + before.id() + " failed and production may not be what it was; look, then 'resume'";
+        return state.change().hold(Optional.of(new Hold(reason, by, now))).done();
+    }
+
+    private static ServiceState followed(
+            ServiceState state,
+            Release before,
+            Release ended,
+            Ended end,
+            ServiceSpec spec,
+            ReleaseId nextId,
+            Instant now) {
+        // The rollback lost the race and what should have gone is live: go back to where it would have gone.
+        if (end.kind() == Kind.LIVE && before.state() instanceof ReleaseState.RollingBack) {
+            var fallback = state.live().flatMap(Good::fallback).flatMap(state::good);
+            return fallback.map(target -> rollBack(state, target, false, "slipway", nextId, now))
+                    .orElse(state);
+        }
+        boolean newerWaits = !state.queue().isEmpty() || state.heldPush().isPresent();
+        boolean tryAgain = end.because().map(EndClass::isUnjudged).orElse(false)
+                && ended.trigger() instanceof Trigger.Push
+                && spec.automaticRetries() > 0
+                && !newerWaits;
+        if (!tryAgain) {
+            return state;
+        }
+        var again = Release.queued(nextId, new Trigger.Retry(ended.id()), ended.image(), now);
+        return Intake.enqueue(state, again, spec.supersede(), now);
+    }
+
+    /** Queues the way back to {@code target}, before all that wait. */
+    static ServiceState rollBack(ServiceState state, Good target, boolean full, String by, ReleaseId id, Instant now) {
+        var trigger = new Trigger.ManualRollback(target.id(), state.live().map(Good::id), full, by);
+        var queue = new ArrayList<Release>();
+        queue.add(Release.queued(id, trigger, target.image(), now));
+        queue.addAll(state.queue());
+        return state.change().queue(queue).done();
+    }
+}

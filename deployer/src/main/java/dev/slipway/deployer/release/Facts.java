@@ -1,0 +1,128 @@
+package dev.slipway.deployer.release;
+
+import dev.slipway.deployer.model.DeploymentView;
+import dev.slipway.deployer.model.RevisionView;
+import dev.slipway.deployer.model.ServiceView;
+import dev.slipway.deployer.model.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What a turn saw of the world; only what the release's state asks for.
+ *
+ * @param service   empty if ECS has no such service, or it was not asked
+ * @param ours      our deployment: the pinned one, or in Starting the oldest with our task definition
+ * @param target    the service revision our deployment brings, once it is SUCCESSFUL
+ * @param last      what became of the effect that this turn sent before
+ * @param rendering in Preparing, before it is rendered
+ * @param registered in Preparing, the ARN of our revision if it is found
+ * @param preflight in Preparing, after it is registered
+ * @param traffic   while a hook waits, if the service has a load balancer
+ * @param run       while a smoke run of ours is claimed
+ */
+public record Facts(
+        Optional<ServiceView> service,
+        Optional<DeploymentView> ours,
+        Optional<RevisionView> target,
+        EffectOutcome last,
+        Optional<Rendered> rendering,
+        Optional<String> registered,
+        Optional<PreflightFacts> preflight,
+        Optional<Traffic> traffic,
+        Optional<Run> run) {
+
+    /** Nothing was looked at. */
+    public static final Facts NONE = new Facts(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            new EffectOutcome.None(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    /** What became of an effect. */
+    public sealed interface EffectOutcome {
+
+        /** None was sent. */
+        record None() implements EffectOutcome {}
+
+        /**
+         * AWS said that it is done.
+         *
+         * @param answer for a registration the ARN; empty otherwise
+         */
+        record Done(String answer) implements EffectOutcome {}
+
+        /** It was not sent, because the last look before it showed that it must not be. */
+        record NotSent(String why) implements EffectOutcome {}
+
+        /** AWS said that it can't be done. */
+        record Refused(String code, String message) implements EffectOutcome {}
+    }
+
+    /** What rendering gave. */
+    public sealed interface Rendered {
+
+        /** A task definition, kept under its hash. */
+        record Ready(ReleaseState.Rendering rendering) implements Rendered {}
+
+        /** It can't be rendered; each fault one sentence. */
+        record Faulty(EndClass because, List<String> faults) implements Rendered {
+            public Faulty {
+                faults = List.copyOf(faults);
+            }
+        }
+    }
+
+    /**
+     * What has to hold before UpdateService.
+     *
+     * @param inFlight           a deployment that is not over, if there is one; its ARN
+     * @param hasLoadBalancer    whether traffic is ECS's to shift
+     * @param productionGroups   target groups with a weight above zero on the production rule
+     * @param liveGroup          the target group of the revision that serves
+     * @param liveHealthyTargets how many targets of it are healthy
+     * @param rulesKnown         whether both rules exist
+     * @param imageFault         why the image can't be deployed; empty if it can
+     * @param alarmsInAlarm      configured alarms that are in ALARM
+     */
+    public record PreflightFacts(
+            Optional<String> inFlight,
+            boolean hasLoadBalancer,
+            List<String> productionGroups,
+            Optional<String> liveGroup,
+            int liveHealthyTargets,
+            boolean rulesKnown,
+            Optional<String> imageFault,
+            List<String> alarmsInAlarm) {
+        public PreflightFacts {
+            productionGroups = List.copyOf(productionGroups);
+            alarmsInAlarm = List.copyOf(alarmsInAlarm);
+        }
+    }
+
+    /**
+     * Where requests go.
+     *
+     * @param productionPercent of the production rule, to the target group of our revision
+     * @param testPercent       of the test rule, likewise; empty if there is no test rule
+     * @param strangers         why the healthy targets are not exactly our revision's tasks; empty if they are, in two reads
+     */
+    public record Traffic(int productionPercent, OptionalInt testPercent, Optional<String> strangers) {}
+
+    /**
+     * How the claimed smoke run stands.
+     *
+     * @param report     its verdict, if it has ended
+     * @param leaseUntil until when its runner says it lives; empty if it never said so
+     */
+    public record Run(Optional<Report> report, Optional<Instant> leaseUntil) {}
+
+    /** The end of a smoke run. */
+    public record Report(Verdict verdict, String summary) {}
+}

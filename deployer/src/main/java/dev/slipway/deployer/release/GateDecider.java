@@ -1,0 +1,286 @@
+package dev.slipway.deployer.release;
+
+import dev.slipway.deployer.model.DeploymentView;
+import dev.slipway.deployer.model.DeploymentView.HookView;
+import dev.slipway.deployer.model.GateKind;
+import dev.slipway.deployer.model.GateSpec;
+import dev.slipway.deployer.model.HookAction;
+import dev.slipway.deployer.model.ServiceSpec.OnForeign;
+import dev.slipway.deployer.model.Verdict;
+import dev.slipway.deployer.release.ReleaseState.AtGate;
+import dev.slipway.deployer.release.ReleaseState.AwaitingPromotion;
+import dev.slipway.deployer.release.ReleaseState.Deployed;
+import dev.slipway.deployer.release.ReleaseState.Rolling;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Decides while ECS waits at a hook: which gate it is, when to test, what to answer. An answer is never re-decided. Pure. */
+final class GateDecider {
+    private static final Duration TRAFFIC_POLL = Duration.ofSeconds(5);
+    private static final Duration GATE_POLL = Duration.ofMinutes(5);
+    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration LEASE_GRACE = Duration.ofSeconds(5);
+    /** What must be left of a hook's time for an answer to be worth waiting for. */
+    private static final Duration LAST_MINUTE = Duration.ofMinutes(1);
+
+    private GateDecider() {}
+
+    static Decision decide(Situation situation, Deployed state, DeploymentView ours, HookView hook, Instant now) {
+        Release release = situation.release();
+        Optional<Release.HookAnswer> answer = release.answerTo(hook.hookId());
+        if (answer.isPresent()) {
+            return repeat(situation, state, ours, answer.get(), now);
+        }
+        if (state instanceof AtGate atGate && atGate.visit().hookId().equals(hook.hookId())) {
+            return judge(situation, atGate, ours, now);
+        }
+        if (state instanceof AwaitingPromotion awaiting
+                && awaiting.visit().hookId().equals(hook.hookId())) {
+            return await(situation, awaiting, ours, now);
+        }
+        return arrive(situation, state, ours, hook, now);
+    }
+
+    private static Decision repeat(
+            Situation situation, Deployed state, DeploymentView ours, Release.HookAnswer answer, Instant now) {
+        if (situation.facts().last() instanceof Facts.EffectOutcome.Done) {
+            return Decision.stay(
+                    situation.release(),
+                    now.plus(TRAFFIC_POLL),
+                    "answered " + answer.action() + "; ECS still shows the hook");
+        }
+        var next = state instanceof Rolling ? state : new Rolling(now, state.pin());
+        var effect = new Effect.Answer(ours.arn(), answer.hookId(), answer.action());
+        return Decision.go(
+                situation.release(), next, effect, now.plus(TRAFFIC_POLL), now, "repeating " + answer.action());
+    }
+
+    private static Decision arrive(
+            Situation situation, Deployed state, DeploymentView ours, HookView hook, Instant now) {
+        Release release = situation.release();
+        var resolved = GateResolver.resolve(
+                situation.spec(),
+                release,
+                ours.lifecycleStage(),
+                situation.facts().traffic());
+        return switch (resolved) {
+            case GateResolver.Resolved.Unknown unknown ->
+                Decision.stay(release, now.plus(TRAFFIC_POLL), "this hook is left to expire: " + unknown.why());
+            case GateResolver.Resolved.Gate gate -> {
+                var visit = GateVisit.begun(hook.hookId(), gate.kind(), now, hook.expiresAt());
+                // From a gate to the next one in a single look: the state between was never seen.
+                Release onTheWay = state instanceof Rolling
+                        ? release
+                        : release.to(new Rolling(now, state.pin()), now, "the hook before was answered");
+                var atGate = new AtGate(now, state.pin(), visit);
+                yield Decision.go(
+                        onTheWay,
+                        atGate,
+                        now,
+                        now,
+                        "ECS waits at the " + gate.kind().key() + " gate");
+            }
+        };
+    }
+
+    private static Decision judge(Situation situation, AtGate state, DeploymentView ours, Instant now) {
+        GateVisit visit = state.visit();
+        if (situation.release().trigger() instanceof Trigger.Foreign
+                && situation.spec().onForeign() != OnForeign.GATE) {
+            return foreign(situation, state, ours, now);
+        }
+        if (isStepAtZero(situation, visit)) {
+            return toContinue(
+                    situation, state, ours, visit, "the first step, before any production traffic, needs no test", now);
+        }
+        if (visit.verdict().isPresent()) {
+            return answer(situation, state, ours, visit, visit.verdict().get(), now);
+        }
+        GateSpec gate = situation.spec().gate(visit.gate()).orElseThrow();
+        if (gate.suites().isEmpty()) {
+            var passed = visit.judged(Verdict.PASS, "no suites; a person decides", now);
+            return Decision.go(
+                    situation.release(), new AtGate(state.since(), state.pin(), passed), now, now, "no suites to run");
+        }
+        return visit.claim().isPresent()
+                ? watch(situation, state, gate, visit, visit.claim().get(), now)
+                : test(situation, state, ours, gate, visit, now);
+    }
+
+    private static boolean isStepAtZero(Situation situation, GateVisit visit) {
+        return visit.gate() == GateKind.STEP
+                && situation
+                        .facts()
+                        .traffic()
+                        .map(traffic -> traffic.productionPercent() == 0)
+                        .orElse(false);
+    }
+
+    private static Decision foreign(Situation situation, AtGate state, DeploymentView ours, Instant now) {
+        return situation.spec().onForeign() == OnForeign.CONTINUE
+                ? toContinue(
+                        situation, state, ours, state.visit(), "someone else's deployment; configured to continue", now)
+                : RollBacks.ask(
+                        situation.release(),
+                        state,
+                        ours,
+                        EndClass.FOREIGN_REJECTED,
+                        "someone else's deployment; configured to reject",
+                        now);
+    }
+
+    /** A run is claimed: take its report, or wait for it, or take it over if its runner is dead. */
+    private static Decision watch(
+            Situation situation, AtGate state, GateSpec gate, GateVisit visit, GateVisit.Claim claim, Instant now) {
+        Release release = situation.release();
+        var run = situation.facts().run().orElse(new Facts.Run(Optional.empty(), Optional.empty()));
+        if (run.report().isPresent()) {
+            var report = run.report().get();
+            boolean again = report.verdict() == Verdict.INCONCLUSIVE
+                    && visit.inconclusive() < gate.reruns()
+                    && timeFor(gate, visit, now);
+            var judged = again ? visit.inconclusiveRun() : visit.judged(report.verdict(), report.summary(), now);
+            return Decision.go(
+                    release,
+                    new AtGate(state.since(), state.pin(), judged),
+                    now,
+                    now,
+                    report.verdict() + (again ? ", running once more: " : ": ") + report.summary());
+        }
+        Instant dead = run.leaseUntil().orElse(claim.at().plus(LEASE)).plus(LEASE_GRACE);
+        if (now.isBefore(dead)) {
+            return Decision.stay(release, dead, "smoke run " + visit.attempt() + " is under way");
+        }
+        var abandoned = new GateVisit(
+                visit.hookId(),
+                visit.gate(),
+                visit.since(),
+                visit.expiresAt(),
+                visit.attempt(),
+                visit.inconclusive(),
+                Optional.empty(),
+                Optional.empty());
+        return Decision.go(
+                release,
+                new AtGate(state.since(), state.pin(), abandoned),
+                now,
+                now,
+                "smoke run " + visit.attempt() + " gave no sign of life since " + dead + "; it is run again");
+    }
+
+    /** No run is claimed: start one as soon as the listener shows our revision and nothing else. */
+    private static Decision test(
+            Situation situation, AtGate state, DeploymentView ours, GateSpec gate, GateVisit visit, Instant now) {
+        Release release = situation.release();
+        if (!timeFor(gate, visit, now)) {
+            return RollBacks.ask(
+                    release,
+                    state,
+                    ours,
+                    EndClass.GATE_TIMEOUT,
+                    "no time is left for a smoke run before the hook expires at "
+                            + visit.expiresAt().map(Instant::toString).orElse("?"),
+                    now);
+        }
+        Optional<String> notOurs = situation.facts().traffic().flatMap(traffic -> stranger(visit.gate(), traffic));
+        if (notOurs.isPresent()) {
+            return Decision.stay(release, now.plus(TRAFFIC_POLL), "not testing yet: " + notOurs.get());
+        }
+        var claimed = visit.claimed(situation.newToken(), now);
+        return Decision.go(
+                release,
+                new AtGate(state.since(), state.pin(), claimed),
+                new Effect.RunGate(claimed.attempt(), situation.newToken()),
+                now.plus(LEASE).plus(LEASE_GRACE),
+                now,
+                "smoke run " + claimed.attempt() + " at the " + visit.gate().key() + " gate");
+    }
+
+    /** Why a test would not meet our revision alone. */
+    private static Optional<String> stranger(GateKind gate, Facts.Traffic traffic) {
+        if (gate == GateKind.PRODUCTION && traffic.productionPercent() != 100) {
+            return Optional.of("the production rule sends " + traffic.productionPercent() + " % to the new revision");
+        }
+        if (gate != GateKind.PRODUCTION
+                && traffic.testPercent().isPresent()
+                && traffic.testPercent().getAsInt() != 100) {
+            return Optional.of("the test rule sends " + traffic.testPercent().getAsInt() + " % to the new revision");
+        }
+        return traffic.strangers();
+    }
+
+    private static boolean timeFor(GateSpec gate, GateVisit visit, Instant now) {
+        return visit.expiresAt()
+                .map(end -> now.plus(gate.smoke()).plus(LAST_MINUTE).isBefore(end))
+                .orElse(true);
+    }
+
+    private static Decision answer(
+            Situation situation,
+            AtGate state,
+            DeploymentView ours,
+            GateVisit visit,
+            GateVisit.Judgement verdict,
+            Instant now) {
+        return switch (verdict.verdict()) {
+            case FAIL -> RollBacks.ask(situation.release(), state, ours, EndClass.SMOKE_FAILED, verdict.summary(), now);
+            case INCONCLUSIVE ->
+                RollBacks.ask(situation.release(), state, ours, EndClass.SMOKE_INCONCLUSIVE, verdict.summary(), now);
+            case PASS -> {
+                Optional<Duration> within = situation.spec().gate(visit.gate()).flatMap(GateSpec::approvalWithin);
+                if (within.isEmpty()) {
+                    yield toContinue(situation, state, ours, visit, verdict.summary(), now);
+                }
+                Instant until = now.plus(within.get());
+                yield Decision.go(
+                        situation.release(),
+                        new AwaitingPromotion(now, state.pin(), visit, until),
+                        ReleaseDecider.min(until, now.plus(GATE_POLL)),
+                        now,
+                        "the tests passed; waiting for 'promote' until " + until);
+            }
+        };
+    }
+
+    private static Decision await(Situation situation, AwaitingPromotion state, DeploymentView ours, Instant now) {
+        Release release = situation.release();
+        if (release.wish().orElse(null) instanceof Release.Wish.Promote promote
+                && promote.hookId().equals(state.visit().hookId())) {
+            return toContinue(situation, state, ours, state.visit(), "promoted by " + promote.by(), now);
+        }
+        if (!now.isBefore(state.until())) {
+            return RollBacks.ask(
+                    release, state, ours, EndClass.NOT_APPROVED, "nobody promoted it until " + state.until(), now);
+        }
+        return Decision.stay(
+                release,
+                ReleaseDecider.min(state.until(), now.plus(GATE_POLL)),
+                "waiting for 'promote' until " + state.until());
+    }
+
+    /** CONTINUE, but only while the production rule is what the stage says. */
+    private static Decision toContinue(
+            Situation situation, Deployed state, DeploymentView ours, GateVisit visit, String why, Instant now) {
+        Release release = situation.release();
+        Optional<Integer> percent = situation.facts().traffic().map(Facts.Traffic::productionPercent);
+        if (percent.isPresent() && !GateResolver.fits(visit.gate(), percent.get())) {
+            String found = "the production rule sends " + percent.get() + " % to the new revision at the "
+                    + visit.gate().key() + " gate; someone changed the weights";
+            boolean lastMinute = visit.expiresAt()
+                    .map(end -> !now.isBefore(end.minus(LAST_MINUTE)))
+                    .orElse(false);
+            return lastMinute
+                    ? RollBacks.ask(release, state, ours, EndClass.WEIGHTS_CHANGED, found, now)
+                    : Decision.stay(release, now.plus(TRAFFIC_POLL), "not continuing: " + found);
+        }
+        var answer = new Release.HookAnswer(visit.hookId(), visit.gate(), HookAction.CONTINUE, now);
+        return Decision.go(
+                release.answered(answer).withWish(Optional.empty()),
+                new Rolling(now, state.pin()),
+                new Effect.Answer(ours.arn(), visit.hookId(), HookAction.CONTINUE),
+                now.plus(TRAFFIC_POLL),
+                now,
+                visit.gate().key() + " gate passed: " + why);
+    }
+}

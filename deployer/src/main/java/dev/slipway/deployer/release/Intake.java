@@ -1,0 +1,224 @@
+package dev.slipway.deployer.release;
+
+import dev.slipway.deployer.model.Image;
+import dev.slipway.deployer.model.ReleaseId;
+import dev.slipway.deployer.model.SemanticVersion;
+import dev.slipway.deployer.model.ServiceSpec;
+import dev.slipway.deployer.model.ServiceSpec.Supersede;
+import dev.slipway.deployer.model.TagPolicy;
+import dev.slipway.deployer.release.SkippedPush.Reason;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Decides which push becomes a release and which release goes next. Pure. */
+public final class Intake {
+    private Intake() {}
+
+    /**
+     * Judges one push. The same push judged twice changes nothing the second time.
+     *
+     * @param newId the id of the release, if it becomes one
+     */
+    public static Admission admit(ServiceState state, ServiceSpec spec, Push push, ReleaseId newId, Instant now) {
+        Optional<TagPolicy> policy = spec.image().policyFor(push.tag());
+        if (policy.isEmpty()) {
+            return skip(
+                    state, push, Reason.NOT_MATCHING, "no tag policy of the service matches '" + push.tag() + "'", now);
+        }
+        var mark = state.mark(policy.get().text());
+        if (mark.isPresent() && isTheSame(push, mark.get())) {
+            return sameAgain(state, push, mark.get());
+        }
+        if (!push.at().isAfter(state.firstSight())) {
+            return skip(
+                    state,
+                    push,
+                    Reason.BEFORE_FIRST_SIGHT,
+                    "it was pushed before Slipway first saw the service at " + state.firstSight(),
+                    now);
+        }
+        if (mark.isPresent() && !push.at().isAfter(mark.get().at())) {
+            return skip(
+                    state,
+                    push,
+                    Reason.OLDER,
+                    "'" + mark.get().tag() + "' of " + mark.get().at() + " was considered already",
+                    now);
+        }
+        if (mark.isPresent()
+                && policy.get() instanceof TagPolicy.Semver
+                && isLower(push.tag(), mark.get().tag())) {
+            return skip(
+                    state,
+                    push,
+                    Reason.OLDER,
+                    "version '" + push.tag() + "' is lower than '" + mark.get().tag() + "', the highest considered",
+                    now);
+        }
+        var marked = state.change()
+                .considered(new OrderMark(
+                        policy.get().text(),
+                        push.at(),
+                        push.tag(),
+                        push.digest().value()))
+                .done();
+        return judgeImage(marked, spec, push, newId, now);
+    }
+
+    private static Admission judgeImage(ServiceState state, ServiceSpec spec, Push push, ReleaseId newId, Instant now) {
+        if (state.isQuarantined(push.digest())) {
+            return skip(state, push, Reason.QUARANTINED, "the digest proved bad before; a person has to clear it", now);
+        }
+        var image = Image.of(push.repository(), push.digest(), push.tag());
+        Optional<String> duplicate = duplicateOf(state, image);
+        if (duplicate.isPresent()) {
+            return skip(state, push, Reason.DUPLICATE, duplicate.get(), now);
+        }
+        if (state.hold().isPresent() && spec.supersede() != Supersede.FINISH_ALL) {
+            return keepForLater(state, push, now);
+        }
+        var release = Release.queued(newId, new Trigger.Push(push.tag(), push.at()), image, now);
+        return new Admission(
+                enqueue(state, release, spec.supersede(), now), "'" + push.tag() + "' becomes release " + newId);
+    }
+
+    private static boolean isTheSame(Push push, OrderMark mark) {
+        return push.tag().equals(mark.tag()) && push.digest().value().equals(mark.digest());
+    }
+
+    private static Admission sameAgain(ServiceState state, Push push, OrderMark mark) {
+        if (!push.at().isAfter(mark.at())) {
+            return new Admission(state, "this push was considered already");
+        }
+        var raised = new OrderMark(mark.policy(), push.at(), mark.tag(), mark.digest());
+        return new Admission(state.change().considered(raised).done(), "the newest push considered, once more");
+    }
+
+    private static boolean isLower(String tag, String than) {
+        var one = SemanticVersion.parse(tag);
+        var other = SemanticVersion.parse(than);
+        return one.isPresent() && other.isPresent() && one.get().compareTo(other.get()) < 0;
+    }
+
+    private static Optional<String> duplicateOf(ServiceState state, Image image) {
+        Stream<String> inFlight = state.release().stream()
+                .filter(release -> release.image().isSameAs(image))
+                .map(release -> "release " + release.id() + " of the same digest is in flight");
+        Stream<String> waiting = state.queue().stream()
+                .filter(release -> release.image().isSameAs(image))
+                .map(release -> "release " + release.id() + " of the same digest is waiting");
+        Stream<String> live = state.live().stream()
+                .filter(good -> good.image().isSameAs(image))
+                .map(good -> "the same digest is live as release " + good.id());
+        return Stream.of(inFlight, waiting, live).flatMap(one -> one).findFirst();
+    }
+
+    private static Admission keepForLater(ServiceState state, Push push, Instant now) {
+        var change = state.change().heldPush(Optional.of(push));
+        state.heldPush()
+                .ifPresent(older -> change.outbox(change.outbox()
+                        .skipping(new SkippedPush(
+                                older, Reason.HELD, "a newer push came while the service was held", now))));
+        return new Admission(change.done(), "kept until 'resume', because the service is held");
+    }
+
+    private static Admission skip(ServiceState state, Push push, Reason reason, String detail, Instant now) {
+        var outbox = state.outbox().skipping(new SkippedPush(push, reason, detail, now));
+        return new Admission(state.change().outbox(outbox).done(), "skipped as " + reason.slug() + ": " + detail);
+    }
+
+    /** Puts a release behind the queue; older pushes that wait give way as the service's supersede rule says. */
+    static ServiceState enqueue(ServiceState state, Release release, Supersede rule, Instant now) {
+        var waiting = new ArrayList<Release>();
+        var gone = new ArrayList<Release>();
+        for (Release other : state.queue()) {
+            boolean givesWay = rule != Supersede.FINISH_ALL && !other.trigger().isOperators();
+            (givesWay ? gone : waiting).add(other);
+        }
+        waiting.add(release);
+        while (waiting.size() > ServiceState.QUEUE) {
+            gone.add(waiting.removeFirst());
+        }
+        var change = state.change().queue(waiting);
+        for (Release other : gone) {
+            var ended = superseded(other, release, now);
+            change.outbox(change.outbox().withEnded(ended).announcing(announcement(ended)));
+        }
+        return change.done();
+    }
+
+    private static Release superseded(Release other, Release by, Instant now) {
+        String reason = "release " + by.id() + " of " + by.image() + " is newer";
+        return other.to(
+                new ReleaseState.Ended(
+                        now, ReleaseState.Kind.SUPERSEDED, Optional.empty(), ReleaseState.Production.UNCHANGED, reason),
+                now,
+                reason);
+    }
+
+    static Outbox.Announcement announcement(Release release) {
+        String reason =
+                release.timeline().isEmpty() ? "" : release.timeline().getLast().what();
+        return new Outbox.Announcement(
+                release.id().value(), release.state().kind().text(), reason);
+    }
+
+    /**
+     * Takes the next release out of the queue, if one may go: none is in flight, the ended one is recorded, and the
+     * service isn't held (an operator's rollback goes all the same). Otherwise the same object.
+     */
+    public static ServiceState startNext(ServiceState state, Instant now) {
+        if (state.release().isPresent() || !state.outbox().ended().isEmpty()) {
+            return state;
+        }
+        Optional<Release> next = state.queue().stream()
+                .filter(release -> state.hold().isEmpty() || release.trigger().isOperators())
+                .findFirst();
+        if (next.isEmpty()) {
+            return state;
+        }
+        List<Release> rest = state.queue().stream()
+                .filter(release -> !release.id().equals(next.get().id()))
+                .toList();
+        var change = state.change().queue(rest);
+        Optional<String> pointless = pointless(state, next.get());
+        if (pointless.isPresent()) {
+            var ended = next.get()
+                    .to(
+                            new ReleaseState.Ended(
+                                    now,
+                                    ReleaseState.Kind.CANCELLED,
+                                    Optional.empty(),
+                                    ReleaseState.Production.UNCHANGED,
+                                    pointless.get()),
+                            now,
+                            pointless.get());
+            return change.outbox(change.outbox().withEnded(ended).announcing(announcement(ended)))
+                    .done();
+        }
+        var preparing = next.get()
+                .to(
+                        new ReleaseState.Preparing(now, Optional.empty(), Optional.empty(), Optional.empty()),
+                        now,
+                        "its turn");
+        return change.release(Optional.of(preparing))
+                .outbox(change.outbox().projecting().announcing(announcement(preparing)))
+                .done();
+    }
+
+    /** Judged again when it starts: what was true when it was queued may be so no more. */
+    private static Optional<String> pointless(ServiceState state, Release release) {
+        if (release.trigger().isOperators() || release.image().digest().isEmpty()) {
+            return Optional.empty();
+        }
+        if (state.isQuarantined(release.image().digest().get())) {
+            return Optional.of("its digest was quarantined while it waited");
+        }
+        return state.live()
+                .filter(good -> good.image().isSameAs(release.image()))
+                .map(good -> "the same digest went live as release " + good.id() + " while it waited");
+    }
+}

@@ -1,0 +1,89 @@
+package dev.slipway.deployer.release;
+
+import dev.slipway.deployer.model.ServiceSpec;
+import dev.slipway.deployer.model.ServiceSpec.OnAlarm;
+import dev.slipway.deployer.model.ServiceView;
+import dev.slipway.deployer.model.Strategy;
+import java.util.Optional;
+
+/** Looks a service over before UpdateService: what ECS itself does not check, or checks too late. Pure. */
+final class Preflight {
+    private Preflight() {}
+
+    /** May it start? */
+    sealed interface Result {
+
+        record Clear() implements Result {}
+
+        /** Not now; the deadline for preflight runs. */
+        record Wait(String reason) implements Result {}
+
+        record Refuse(EndClass because, String reason) implements Result {}
+    }
+
+    static Result judge(ServiceSpec spec, Release release, Optional<ServiceView> service, Facts.PreflightFacts facts) {
+        if (service.isEmpty() || !service.get().status().equals("ACTIVE")) {
+            String found = service.map(view -> "is " + view.status()).orElse("does not exist");
+            return refuse("service '" + spec.service() + "' in cluster '" + spec.cluster() + "' " + found);
+        }
+        if (!service.get().deploymentController().equals("ECS")) {
+            return refuse("its deployment controller is " + service.get().deploymentController()
+                    + "; only ECS's own deployments can be gated");
+        }
+        if (facts.imageFault().isPresent()) {
+            return new Result.Refuse(EndClass.IMAGE_GONE, facts.imageFault().get());
+        }
+        Optional<Result> wiring = wiring(spec, facts);
+        if (wiring.isPresent()) {
+            return wiring.get();
+        }
+        if (release.bootstrap()) {
+            return new Result.Clear();
+        }
+        if (facts.inFlight().isPresent()) {
+            return new Result.Wait("deployment " + facts.inFlight().get() + " is in flight");
+        }
+        return traffic(spec, release, facts);
+    }
+
+    private static Optional<Result> wiring(ServiceSpec spec, Facts.PreflightFacts facts) {
+        boolean rolling = spec.strategy() instanceof Strategy.Rolling;
+        if (facts.hasLoadBalancer() && !rolling && !facts.rulesKnown()) {
+            return Optional.of(
+                    refuse(
+                            "the service has no production and test listener rule that exist; its loadBalancers need an advancedConfiguration"));
+        }
+        if (!facts.hasLoadBalancer() && !rolling && !(spec.strategy() instanceof Strategy.BlueGreen)) {
+            return Optional.of(refuse("canary and linear need a load balancer, and the service has none"));
+        }
+        return Optional.empty();
+    }
+
+    private static Result traffic(ServiceSpec spec, Release release, Facts.PreflightFacts facts) {
+        if (facts.hasLoadBalancer()) {
+            if (facts.liveGroup().isPresent()
+                    && !facts.productionGroups().isEmpty()
+                    && !facts.productionGroups()
+                            .equals(java.util.List.of(facts.liveGroup().get()))) {
+                return refuse("the production rule forwards to " + facts.productionGroups()
+                        + " and not to the live revision's target group alone ("
+                        + facts.liveGroup().get()
+                        + "); someone changed the listener's weights");
+            }
+            if (facts.liveHealthyTargets() == 0) {
+                return new Result.Wait("the live target group has no healthy target");
+            }
+        }
+        boolean minds =
+                spec.alarms().onAlarm() == OnAlarm.WAIT && !release.trigger().isOperators();
+        if (!facts.alarmsInAlarm().isEmpty() && minds) {
+            return new Result.Wait(
+                    "alarms in ALARM: " + facts.alarmsInAlarm() + "; ECS would ignore alarms for the whole deployment");
+        }
+        return new Result.Clear();
+    }
+
+    private static Result refuse(String reason) {
+        return new Result.Refuse(EndClass.PREFLIGHT_REFUSED, reason);
+    }
+}
