@@ -102,7 +102,7 @@ public final class Main {
                   FAULT        misbehaves on demand:
                 """ + faults + """
 
-                Exit status: 0 ended when asked to, 1 the port is taken, 2 a wrong setting or argument.
+                Exit status: 143 ended by SIGTERM, 130 by Ctrl-C; 1 the port is taken, 2 a wrong setting or argument.
                 """;
     }
 }

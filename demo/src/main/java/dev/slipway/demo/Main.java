@@ -1,0 +1,36 @@
+package dev.slipway.demo;
+
+import dev.slipway.demo.image.ImageFailure;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import picocli.CommandLine;
+
+/** Starts the demo's commands. */
+public final class Main {
+    private Main() {}
+
+    /** Exits with 0 if all of it held, 1 if something did not, 2 for a wrong command line. */
+    public static void main(String[] args) {
+        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        var wiring = new Wiring(
+                Path.of(System.getProperty("slipway.home", "."))
+                        .toAbsolutePath()
+                        .normalize(),
+                Path.of(System.getProperty("java.home")),
+                InstantSource.system(),
+                out);
+        System.exit(commandLine(wiring).execute(args));
+    }
+
+    static CommandLine commandLine(Wiring wiring) {
+        return new CommandLine(new PushAppCommand(wiring)).setExecutionExceptionHandler((failure, command, parsed) -> {
+            command.getErr().println("demo: " + failure.getMessage());
+            if (!(failure instanceof ImageFailure)) {
+                failure.printStackTrace(command.getErr());
+            }
+            return 1;
+        });
+    }
+}
