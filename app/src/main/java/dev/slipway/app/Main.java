@@ -43,7 +43,7 @@ public final class Main {
                 System.exit(70);
             }
             var leaving = new CountDownLatch(1);
-            var routes = new Routes(settings, BuildInfo.ofThisProgram(), clock, () -> leaving.getCount() == 0);
+            var routes = new Routes(settings, Build.ofThisProgram(), clock, () -> leaving.getCount() == 0);
             WebServer web = WebServer.start(settings, routes, log, leaving);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(web, log), "shutdown"));
             log.info("listening", facts(settings, web.port()));

@@ -12,12 +12,12 @@ import java.util.function.BooleanSupplier;
 /** What the app answers, path by path. Knows nothing of sockets. */
 final class Routes {
     private final Settings settings;
-    private final BuildInfo build;
+    private final Build build;
     private final InstantSource clock;
     private final BooleanSupplier leaving;
 
     /** Answers for an app that is told to end as soon as {@code leaving} says so. */
-    Routes(Settings settings, BuildInfo build, InstantSource clock, BooleanSupplier leaving) {
+    Routes(Settings settings, Build build, InstantSource clock, BooleanSupplier leaving) {
         this.settings = settings;
         this.build = build;
         this.clock = clock;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class RoutesTest {
     private static final Instant NOON = Instant.parse("2026-01-02T12:00:00.125Z");
-    private static final BuildInfo BUILD = new BuildInfo("1.2.3", "25");
+    private static final Build BUILD = new Build("1.2.3", "25");
 
     @Test
     void theVersionNamesTheImageAndTheReleaseThatRunsIt() {

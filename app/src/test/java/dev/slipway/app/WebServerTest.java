@@ -63,8 +63,7 @@ class WebServerTest {
     private WebServer start(Map<String, String> environment) throws IOException {
         var settings = Settings.parse(environment);
         var log = new Log(new PrintStream(printed, true, StandardCharsets.UTF_8), () -> Instant.EPOCH);
-        var routes =
-                new Routes(settings, new BuildInfo("test", "25"), () -> Instant.EPOCH, () -> leaving.getCount() == 0);
+        var routes = new Routes(settings, new Build("test", "25"), () -> Instant.EPOCH, () -> leaving.getCount() == 0);
         var local = new Settings("127.0.0.1", 0, settings.version(), "", "", "", settings.fault());
         return WebServer.start(local, routes, log, leaving);
     }

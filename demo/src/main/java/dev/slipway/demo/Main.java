@@ -1,6 +1,7 @@
 package dev.slipway.demo;
 
 import dev.slipway.demo.image.ImageFailure;
+import dev.slipway.demo.program.DemoFailure;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,12 +26,17 @@ public final class Main {
     }
 
     static CommandLine commandLine(Wiring wiring) {
-        return new CommandLine(new PushAppCommand(wiring)).setExecutionExceptionHandler((failure, command, parsed) -> {
-            command.getErr().println("demo: " + failure.getMessage());
-            if (!(failure instanceof ImageFailure)) {
-                failure.printStackTrace(command.getErr());
-            }
-            return 1;
-        });
+        return new CommandLine(new DemoCommand(wiring))
+                .addSubcommand(new PushAppCommand(wiring))
+                .setExecutionExceptionHandler(Main::failed);
+    }
+
+    /** An own failure says all there is to say; anything else is a bug, and needs its stack trace. */
+    private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        command.getErr().println("demo: " + failure.getMessage());
+        if (!(failure instanceof ImageFailure) && !(failure instanceof DemoFailure)) {
+            failure.printStackTrace(command.getErr());
+        }
+        return CommandLine.ExitCode.SOFTWARE;
     }
 }

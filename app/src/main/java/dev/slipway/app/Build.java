@@ -8,11 +8,11 @@ import java.util.Optional;
  * @param program the app's own version; {@code unpackaged} when it does not run from its jar
  * @param java    the running Java, for example {@code 25.0.3+9}
  */
-record BuildInfo(String program, String java) {
+record Build(String program, String java) {
 
-    static BuildInfo ofThisProgram() {
-        return new BuildInfo(
-                Optional.ofNullable(BuildInfo.class.getPackage().getImplementationVersion())
+    static Build ofThisProgram() {
+        return new Build(
+                Optional.ofNullable(Build.class.getPackage().getImplementationVersion())
                         .orElse("unpackaged"),
                 Runtime.version().toString());
     }

@@ -1,0 +1,35 @@
+package dev.slipway.demo;
+
+import dev.slipway.demo.stage.Names;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** How to go on by hand, for those who keep the demo running. */
+final class Farewell {
+    private Farewell() {}
+
+    static String text(Names names) {
+        String host = names.endpoint().replaceFirst("^http://", "");
+        return """
+
+                Still running; Ctrl-C ends it all and removes it. In another terminal:
+
+                %1$s
+                  curl %2$s/version                                  # as a user
+                  docker push %3$s/todo:v9                     # your own image, listening on $PORT, starts a release
+                  ./slipway demo push-app --repository %3$s/todo --tag v9    # or the bundled app, without Docker
+                  ./slipway status
+                  ./slipway history todo
+                  aws --endpoint-url %4$s ssm put-parameter --name %5$s --value rollback --overwrite
+                """.formatted(
+                exports(names.environment()), names.production(), host, names.endpoint(), names.commandParameter());
+    }
+
+    private static String exports(Map<String, String> environment) {
+        return new TreeMap<>(environment)
+                .entrySet().stream()
+                        .map(entry -> "  export " + entry.getKey() + "=" + entry.getValue())
+                        .collect(Collectors.joining("\n"));
+    }
+}

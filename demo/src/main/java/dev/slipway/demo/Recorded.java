@@ -1,0 +1,50 @@
+package dev.slipway.demo;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.demo.program.DemoFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One release, as the deployer's {@code history} tells it.
+ *
+ * @param id       the release's own
+ * @param trigger  why it exists, for example {@code Push}
+ * @param tag      the image's; may be empty
+ * @param state    for example {@code Live}
+ * @param endClass why it ended so, for example {@code smoke-failed}; empty for a release that went well
+ */
+record Recorded(String id, String trigger, String tag, String state, String endClass) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> ENDS =
+            Set.of("Live", "RolledBack", "Failed", "Refused", "Replaced", "Superseded", "Cancelled");
+
+    boolean isOver() {
+        return ENDS.contains(state);
+    }
+
+    /**
+     * Reads what {@code history --output json} printed; newest first, as printed.
+     *
+     * @throws DemoFailure if it is not such a history
+     */
+    static List<Recorded> parse(String printed) {
+        try {
+            var history = new ArrayList<Recorded>();
+            for (JsonNode release : JSON.readTree(printed).path("releases")) {
+                history.add(new Recorded(
+                        release.required("id").asText(),
+                        release.required("trigger").asText(),
+                        release.path("tag").asText(""),
+                        release.required("state").asText(),
+                        release.path("class").asText("")));
+            }
+            return List.copyOf(history);
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            throw DemoFailure.unreadable("the history", printed, e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.slipway.demo.stage;
+
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.ParameterType;
+
+/** Makes the account's furniture, in Terraform's order: what others need first. */
+public final class Builder {
+    private final AwsClients aws;
+    private final Names names;
+
+    public Builder(AwsClients aws, Names names) {
+        this.aws = aws;
+        this.names = names;
+    }
+
+    /** Makes all but the service itself, whose first image must be pushed before it. */
+    public Infrastructure build() {
+        String account = aws.sts().getCallerIdentity().account();
+        String repository = aws.ecr()
+                .createRepository(request -> request.repositoryName(Names.REPOSITORY))
+                .repository()
+                .repositoryUri();
+        aws.ecs().createCluster(request -> request.clusterName(Names.CLUSTER));
+        table(aws.dynamo());
+        var balancer = new BalancerBuilder(aws.elb(), names).build();
+        String queueUrl = new EventRoutes(aws.sqs(), aws.events()).build();
+        return new Infrastructure(account, repository, queueUrl, balancer);
+    }
+
+    /** Publishes where the deployer's things are, and the parameters operators write. */
+    public void parameters(Infrastructure made, String configuration) {
+        SsmClient ssm = aws.ssm();
+        put(ssm, names.commandParameter(), "none");
+        put(ssm, names.adminParameter(), "none");
+        put(
+                ssm,
+                names.deployerParameter(),
+                Json.object(Map.of("queueUrl", made.queueUrl(), "table", Names.TABLE, "config", configuration)));
+    }
+
+    private static void put(SsmClient ssm, String name, String value) {
+        ssm.putParameter(request -> request.name(name).value(value).type(ParameterType.STRING));
+    }
+
+    private static void table(DynamoDbClient dynamo) {
+        dynamo.createTable(request -> request.tableName(Names.TABLE)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(text("pk"), text("sk"))
+                .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE)));
+        dynamo.updateTimeToLive(request -> request.tableName(Names.TABLE)
+                .timeToLiveSpecification(ttl -> ttl.enabled(true).attributeName("ttl")));
+    }
+
+    private static AttributeDefinition text(String name) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(ScalarAttributeType.S)
+                .build();
+    }
+
+    private static KeySchemaElement key(String name, KeyType type) {
+        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.slipway.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class RecordedTest {
+
+    @Test
+    void readsTheReleasesNewestFirst() {
+        var printed = """
+                {"releases": [
+                  {"id": "02", "trigger": "Push", "tag": "v3", "state": "RolledBack", "class": "smoke-failed"},
+                  {"id": "01", "trigger": "Adopted", "state": "Live"}
+                ]}
+                """;
+
+        var history = Recorded.parse(printed);
+
+        assertThat(history)
+                .containsExactly(
+                        new Recorded("02", "Push", "v3", "RolledBack", "smoke-failed"),
+                        new Recorded("01", "Adopted", "", "Live", ""));
+    }
+
+    @Test
+    void whatIsNoHistoryIsShownAsItIs() {
+        var printed = "no such service";
+
+        assertThatThrownBy(() -> Recorded.parse(printed))
+                .hasMessageStartingWith("the history is not what was expected")
+                .hasMessageEndingWith("it says: no such service");
+    }
+}
