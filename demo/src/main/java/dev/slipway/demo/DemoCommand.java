@@ -11,12 +11,12 @@ import picocli.CommandLine.Option;
 /** {@code ./slipway demo}. */
 @Command(
         name = "slipway demo",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Plays the whole path on this machine, in under a minute: v1 live, v2 pushed and promoted,",
-            "a broken v3 pushed and rolled back, 'rollback' to v1, users asking all the while.",
-            "Needs no AWS account and no Docker. Leaves nothing behind."
+            "Plays the whole path on this machine, in under a minute: v1 live, v2 pushed and promoted, a broken v3 pushed"
+                    + " and rolled back, 'rollback' to v1, users asking all the while. Needs no AWS account and no Docker,"
+                    + " and leaves nothing behind.",
+            ""
         },
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {

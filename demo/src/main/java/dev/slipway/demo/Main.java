@@ -6,7 +6,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Starts the demo's commands. */
 public final class Main {
@@ -26,9 +28,17 @@ public final class Main {
     }
 
     static CommandLine commandLine(Wiring wiring) {
-        return new CommandLine(new DemoCommand(wiring))
-                .addSubcommand(new PushAppCommand(wiring))
-                .setExecutionExceptionHandler(Main::failed);
+        var root = new CommandLine(new DemoCommand(wiring));
+        var pushApp = new CommandLine(new PushAppCommand(wiring));
+        Stream.of(root, pushApp).forEach(command -> command.getCommandSpec().addOption(help()));
+        return root.addSubcommand(pushApp).setUsageHelpWidth(110).setExecutionExceptionHandler(Main::failed);
+    }
+
+    private static OptionSpec help() {
+        return OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("show this help")
+                .build();
     }
 
     /** An own failure says all there is to say; anything else is a bug, and needs its stack trace. */

@@ -11,7 +11,6 @@ import picocli.CommandLine.Option;
 /** {@code ./slipway demo push-app}: what {@code docker push} does, for those without Docker. */
 @Command(
         name = "push-app",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Builds the bundled app's image without Docker and pushes it, as 'docker push' would.")
 final class PushAppCommand implements Callable<Integer> {
