@@ -27,6 +27,14 @@ public final class AwsRefusal extends RuntimeException {
         return new AwsRefusal(code, 400, message, members);
     }
 
+    /**
+     * AWS would do it, but the sandbox does not model it: HTTP 400, code {@code NotModelledBySandbox}, so that nobody
+     * mistakes it for AWS's opinion.
+     */
+    public static AwsRefusal notModelled(String message) {
+        return new AwsRefusal("NotModelledBySandbox", 400, message, Map.of());
+    }
+
     /** A refusal that is AWS's own fault: HTTP 500. */
     public static AwsRefusal server(String code, String message) {
         return new AwsRefusal(code, 500, message, Map.of());

@@ -42,6 +42,10 @@ public sealed interface Emitted {
     /** The load balancer's data plane changed: whoever proxies asks by {@code DescribeDataPlane} again. */
     record DataPlaneChanged() implements Emitted {}
 
-    /** A message for a queue: an event that matched a rule. */
-    record Deliver(String queueArn, JsonNode body) implements Emitted {}
+    /**
+     * A message for a queue: an event that matched a rule.
+     *
+     * @param messageGroupId empty if the target names none
+     */
+    record Deliver(String queueArn, JsonNode body, String messageGroupId) implements Emitted {}
 }
