@@ -1,0 +1,79 @@
+package dev.slipway.sandbox.wire;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategy;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.sandbox.model.AwsRefusal;
+import dev.slipway.sandbox.model.Call;
+import dev.slipway.sandbox.model.SignedCall;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** One AWS service as it is spoken to: its names in the protocols, and the actions that are modelled. */
+final class Api {
+    /** What a service is called in each place. */
+    record Names(String service, String targetPrefix, String version, String xmlNamespace) {}
+
+    private final Names names;
+    private final PropertyNamingStrategy naming;
+    private final TreeMap<String, Class<? extends Call<?>>> actions = new TreeMap<>();
+    private final ObjectMapper json;
+    private final Shapes shapes;
+
+    /**
+     * A service.
+     *
+     * @param actions  each is the AWS action of its simple name
+     * @param harmless members that may be ignored: {@code Action.member}, or {@code *.member} wherever it stands
+     */
+    Api(Names names, PropertyNamingStrategy naming, List<Class<? extends Call<?>>> actions, Set<String> harmless) {
+        this.names = names;
+        this.naming = naming;
+        this.json = Mappers.json(naming);
+        this.shapes = new Shapes(json, harmless::contains);
+        actions.forEach(action -> this.actions.put(action.getSimpleName(), action));
+    }
+
+    Names names() {
+        return names;
+    }
+
+    PropertyNamingStrategy naming() {
+        return naming;
+    }
+
+    ObjectMapper json() {
+        return json;
+    }
+
+    /** The actions that are modelled, in alphabetical order. */
+    List<String> actions() {
+        return List.copyOf(actions.keySet());
+    }
+
+    /**
+     * The call that an action with these members is.
+     *
+     * @throws AwsRefusal if the sandbox does not model the action or one of its members, or a member has the wrong type
+     */
+    Call<?> decode(String action, ObjectNode members, String callerArn) {
+        Class<? extends Call<?>> type = actions.get(action);
+        if (type == null) {
+            throw AwsRefusal.client(
+                    "UnknownOperationException",
+                    "The sandbox does not model " + names.service() + " " + action + ". Of " + names.service()
+                            + " it models: " + String.join(", ", actions.keySet()) + ".");
+        }
+        shapes.settle(members, type, action);
+        if (SignedCall.class.isAssignableFrom(type)) {
+            members.put(naming.equals(Mappers.PASCAL) ? "Caller" : "caller", callerArn);
+        }
+        try {
+            return json.treeToValue(members, type);
+        } catch (JsonProcessingException e) {
+            throw AwsRefusal.client("SerializationException", action + ": " + e.getOriginalMessage());
+        }
+    }
+}

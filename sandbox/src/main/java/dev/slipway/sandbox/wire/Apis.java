@@ -1,0 +1,40 @@
+package dev.slipway.sandbox.wire;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Every modelled service but SQS. */
+final class Apis {
+    private final List<Api> all = List.of(
+            EcsActions.api(),
+            ElbActions.api(),
+            CloudWatchActions.api(),
+            SsmActions.api(),
+            EventsActions.api(),
+            StsActions.api());
+
+    /** By what stands before the action in {@code X-Amz-Target}, or by the service in Smithy RPC's path. */
+    Optional<Api> byTargetPrefix(String prefix) {
+        return all.stream()
+                .filter(api -> !prefix.isEmpty() && api.names().targetPrefix().equals(prefix))
+                .findFirst();
+    }
+
+    /** By the query protocol's {@code Version}, or else by the service the request is signed for. */
+    Optional<Api> byVersion(String version, String service) {
+        return all.stream()
+                .filter(api -> api.names().version().equals(version)
+                        || (version.isEmpty() && api.names().service().equals(service)))
+                .findFirst();
+    }
+
+    /** For each service, its modelled actions. */
+    Map<String, List<String>> services() {
+        var services = new TreeMap<String, List<String>>();
+        all.forEach(api -> services.put(api.names().service(), api.actions()));
+        services.put("sqs", List.of("all of ElasticMQ"));
+        return services;
+    }
+}

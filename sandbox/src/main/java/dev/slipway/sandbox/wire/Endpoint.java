@@ -1,0 +1,99 @@
+package dev.slipway.sandbox.wire;
+
+import dev.slipway.sandbox.drive.Calls;
+import dev.slipway.sandbox.model.AwsRefusal;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one address at which every modelled AWS service answers. */
+public final class Endpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
+
+    private final Calls calls;
+    private final String account;
+    private final Function<Inbound, Answer> sqs;
+    private final Supplier<String> requestIds;
+    private final Apis apis = new Apis();
+
+    /**
+     * An endpoint.
+     *
+     * @param sqs answers what is for SQS, which is no part of the model
+     */
+    public Endpoint(Calls calls, String account, Function<Inbound, Answer> sqs, Supplier<String> requestIds) {
+        this.calls = calls;
+        this.account = account;
+        this.sqs = sqs;
+        this.requestIds = requestIds;
+    }
+
+    /** Adds the endpoint's routes; they take every path that no more specific route takes. */
+    public void addTo(RoutesConfig routes) {
+        routes.post("/*", this::serve);
+        routes.get("/*", this::serve);
+        routes.put("/*", this::serve);
+        routes.delete("/*", this::serve);
+        routes.head("/*", this::serve);
+        routes.patch("/*", this::serve);
+    }
+
+    /** The names of the services and, for each, its modelled actions. */
+    public Map<String, List<String>> services() {
+        return apis.services();
+    }
+
+    private void serve(Context context) {
+        Answer answer = answer(inbound(context));
+        context.status(answer.status());
+        answer.headers().forEach(context::header);
+        context.contentType(answer.contentType());
+        context.result(answer.body());
+    }
+
+    private static Inbound inbound(Context context) {
+        var headers = new TreeMap<String, String>();
+        context.headerMap().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        String query = context.queryString();
+        return new Inbound(
+                context.method().name(), context.path(), query == null ? "" : query, headers, context.bodyAsBytes());
+    }
+
+    /** Answers one request. */
+    Answer answer(Inbound request) {
+        return switch (Addressed.by(request, apis)) {
+            case Addressed.Sqs sqsToo -> sqs.apply(request);
+            case Addressed.Known known -> answer(request, known.protocol(), known.api());
+            case Addressed.Unknown unknown -> unknown.protocol().refuse(unknown.refusal(), requestIds.get());
+        };
+    }
+
+    private Answer answer(Inbound request, Protocol protocol, Api api) {
+        String requestId = requestIds.get();
+        try {
+            var call = api.decode(
+                    protocol.action(), protocol.members(), Caller.from(request).arn(account));
+            return protocol.answer(api, calls.call(call), requestId);
+        } catch (AwsRefusal refusal) {
+            LOG.debug(
+                    "{} {} refused: {}: {}",
+                    api.names().service(),
+                    protocol.action(),
+                    refusal.code(),
+                    refusal.getMessage());
+            return protocol.refuse(refusal, requestId);
+        } catch (RuntimeException e) {
+            LOG.error("{} {} failed", api.names().service(), protocol.action(), e);
+            return protocol.refuse(
+                    AwsRefusal.server("InternalFailure", "The sandbox failed, which is a fault of its own: " + e),
+                    requestId);
+        }
+    }
+}

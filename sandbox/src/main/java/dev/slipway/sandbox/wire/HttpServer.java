@@ -1,0 +1,78 @@
+package dev.slipway.sandbox.wire;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import java.net.BindException;
+import java.util.function.Consumer;
+
+/** The sandbox's HTTP server: on 127.0.0.1 only, a virtual thread per request. */
+public final class HttpServer implements AutoCloseable {
+    /** What ECS, DynamoDB and the others take at most is far less; image layers are streamed and do not count. */
+    private static final long LARGEST_BODY_BYTES = 20L * 1024 * 1024;
+
+    private final Javalin server;
+
+    private HttpServer(Javalin server) {
+        this.server = server;
+    }
+
+    /**
+     * A server that listens.
+     *
+     * @param port 0 for any free one
+     * @throws PortInUse if another program listens there
+     */
+    public static HttpServer listening(int port, Consumer<RoutesConfig> routes) throws PortInUse {
+        Javalin server = Javalin.create(config -> settle(config, routes));
+        try {
+            return new HttpServer(server.start("127.0.0.1", port));
+        } catch (RuntimeException e) {
+            server.stop();
+            if (isBindFailure(e)) {
+                throw PortInUse.at(port);
+            }
+            throw e;
+        }
+    }
+
+    private static void settle(JavalinConfig config, Consumer<RoutesConfig> routes) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.concurrency.useVirtualThreads = true;
+        config.http.maxRequestSize = LARGEST_BODY_BYTES;
+        routes.accept(config.routes);
+    }
+
+    private static boolean isBindFailure(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    /** Another program listens at the port. */
+    public static final class PortInUse extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private PortInUse(String message) {
+            super(message);
+        }
+
+        static PortInUse at(int port) {
+            return new PortInUse("port " + port + " of 127.0.0.1 is in use");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.slipway.sandbox.wire;
+
+import dev.slipway.sandbox.Sandbox;
+import dev.slipway.sandbox.Settings;
+import dev.slipway.sandbox.Wiring;
+import dev.slipway.sandbox.drive.Calls;
+import dev.slipway.sandbox.drive.DataPlane;
+import dev.slipway.sandbox.drive.TaskRunner;
+import dev.slipway.sandbox.model.Emitted.StartTask;
+import dev.slipway.sandbox.model.Emitted.StopTask;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+
+/** A sandbox on a free port for the tests of one class, and AWS's own clients for it. */
+public final class Served implements BeforeAllCallback, AfterAllCallback {
+    private @Nullable Sandbox sandbox;
+    private @Nullable SdkHttpClient http;
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws Exception {
+        http = Apache5HttpClient.create();
+        sandbox = Wiring.start(Settings.DEFAULT.withPort(0), new NoTasks(), new NoDataPlane());
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        sandbox().close();
+        if (http != null) {
+            http.close();
+        }
+    }
+
+    Sandbox sandbox() {
+        if (sandbox == null) {
+            throw new IllegalStateException("not started");
+        }
+        return sandbox;
+    }
+
+    /** A client whose access key is {@code deployer}. */
+    <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
+        return builder.endpointOverride(sandbox().endpoint())
+                .region(Region.EU_WEST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("deployer", "any")))
+                .httpClient(http)
+                .build();
+    }
+
+    private record NoTasks() implements TaskRunner {
+        @Override
+        public void start(StartTask task, Calls model) {}
+
+        @Override
+        public void stop(StopTask task) {}
+
+        @Override
+        public void close() {}
+    }
+
+    private record NoDataPlane() implements DataPlane {
+        @Override
+        public void changed(Calls model) {}
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.sandbox.wire;
+
+import org.jspecify.annotations.NullMarked;
