@@ -139,7 +139,7 @@ final class DeploymentDecider {
 
     private static Decision askAgain(Situation situation, RollingBack state, DeploymentView ours, Instant now) {
         Release release = situation.release();
-        if (situation.facts().last() instanceof Facts.EffectOutcome.Done) {
+        if (!(situation.facts().last() instanceof Facts.EffectOutcome.None)) {
             return Decision.stay(release, now.plus(ROLLING_POLL), "ECS was asked to go back");
         }
         boolean hookWaits = state.hookId().isPresent()

@@ -51,19 +51,11 @@ public final class Ending {
         String taskDefinition = before.state() instanceof ReleaseState.Deployed deployed
                 ? deployed.pin().taskDefinitionArn()
                 : "";
-        return new Good(
-                ended.id(),
-                ended.image(),
-                ended.taskDefinitionHash(),
-                taskDefinition,
-                ended.suitesHash(),
-                now,
-                fallback(state, ended),
-                false);
+        return ended.asGood(taskDefinition, state, now);
     }
 
     /** The newest live one with another digest that is not quarantined and was not itself rolled back. */
-    private static Optional<ReleaseId> fallback(ServiceState state, Release ended) {
+    static Optional<ReleaseId> fallback(ServiceState state, Release ended) {
         if (ended.trigger() instanceof Trigger.ManualRollback rollback) {
             return state.good(rollback.target()).flatMap(Good::fallback);
         }

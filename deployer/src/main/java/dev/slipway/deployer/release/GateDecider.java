@@ -44,7 +44,7 @@ final class GateDecider {
 
     private static Decision repeat(
             Situation situation, Deployed state, DeploymentView ours, Release.HookAnswer answer, Instant now) {
-        if (situation.facts().last() instanceof Facts.EffectOutcome.Done) {
+        if (!(situation.facts().last() instanceof Facts.EffectOutcome.None)) {
             return Decision.stay(
                     situation.release(),
                     now.plus(TRAFFIC_POLL),

@@ -35,6 +35,16 @@ public record Outbox(
         return new Outbox(true, ended, announcements, skipped, answers);
     }
 
+    /** Tells of a release that was taken over as it was found. */
+    public Outbox adopting(Release release) {
+        return withEnded(release).announcing(Intake.announcement(release));
+    }
+
+    /** Tells that a release moved. */
+    public Outbox announcing(Release release) {
+        return announcing(Intake.announcement(release));
+    }
+
     Outbox withEnded(Release release) {
         return new Outbox(project, and(ended, release), announcements, skipped, answers);
     }

@@ -60,6 +60,36 @@ public record Release(
                 List.of(new Entry(now, ReleaseState.Kind.QUEUED, "made")));
     }
 
+    /** A release that Slipway did not make: what was serving when it looked. */
+    public static Release adopted(
+            ReleaseId id, Trigger trigger, Image image, String taskDefinitionHash, String suitesHash, Instant now) {
+        String reason = trigger instanceof Trigger.Adopted
+                ? "was running when Slipway first saw the service"
+                : "was deployed by someone else";
+        var live = new ReleaseState.Ended(
+                now, ReleaseState.Kind.LIVE, Optional.empty(), ReleaseState.Production.THIS, reason);
+        return new Release(
+                id,
+                trigger,
+                image,
+                now,
+                "",
+                suitesHash,
+                taskDefinitionHash,
+                false,
+                live,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of(new Entry(now, ReleaseState.Kind.LIVE, reason)));
+    }
+
+    /** As something that can be gone back to, once it is live. */
+    public Good asGood(String taskDefinitionArn, ServiceState state, Instant now) {
+        return new Good(
+                id, image, taskDefinitionHash, taskDefinitionArn, suitesHash, now, Ending.fallback(state, this), false);
+    }
+
     /**
      * The same release in another state, which its timeline tells.
      *
@@ -186,6 +216,12 @@ public record Release(
     /** Whether a gate of this kind was passed. */
     public boolean hasPassed(GateKind gate) {
         return answers.stream().anyMatch(answer -> answer.gate() == gate && answer.action() == HookAction.CONTINUE);
+    }
+
+    /** Names a visit of a gate within the release: the steps of a canary are visited more than once. */
+    public String visitKey(GateKind gate) {
+        long before = answers.stream().filter(answer -> answer.gate() == gate).count();
+        return before == 0 ? gate.key() : gate.key() + "-" + (before + 1);
     }
 
     public boolean isOver() {

@@ -1,0 +1,60 @@
+package dev.slipway.deployer.reconcile;
+
+import dev.slipway.deployer.model.DeploymentView;
+import dev.slipway.deployer.model.RevisionView;
+import dev.slipway.deployer.model.ServiceView;
+import dev.slipway.deployer.release.Facts;
+import java.util.Optional;
+
+/** Facts, read one after the other. */
+final class FactsInTheMaking {
+    private final Optional<ServiceView> service;
+    private final Optional<DeploymentView> ours;
+    private final Facts.EffectOutcome last;
+    private Optional<RevisionView> target = Optional.empty();
+    private Optional<Facts.Rendered> rendering = Optional.empty();
+    private Optional<String> registered = Optional.empty();
+    private Optional<Facts.PreflightFacts> preflight = Optional.empty();
+    private Optional<Facts.Traffic> traffic = Optional.empty();
+    private Optional<Facts.Run> run = Optional.empty();
+
+    FactsInTheMaking(Optional<ServiceView> service, Optional<DeploymentView> ours, Facts.EffectOutcome last) {
+        this.service = service;
+        this.ours = ours;
+        this.last = last;
+    }
+
+    FactsInTheMaking target(Optional<RevisionView> seen) {
+        target = seen;
+        return this;
+    }
+
+    FactsInTheMaking rendering(Facts.Rendered seen) {
+        rendering = Optional.of(seen);
+        return this;
+    }
+
+    FactsInTheMaking registered(Optional<String> seen) {
+        registered = seen;
+        return this;
+    }
+
+    FactsInTheMaking preflight(Facts.PreflightFacts seen) {
+        preflight = Optional.of(seen);
+        return this;
+    }
+
+    FactsInTheMaking traffic(Optional<Facts.Traffic> seen) {
+        traffic = seen;
+        return this;
+    }
+
+    FactsInTheMaking run(Optional<Facts.Run> seen) {
+        run = seen;
+        return this;
+    }
+
+    Facts done() {
+        return new Facts(service, ours, target, last, rendering, registered, preflight, traffic, run);
+    }
+}

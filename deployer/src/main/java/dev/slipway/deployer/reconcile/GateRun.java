@@ -1,0 +1,149 @@
+package dev.slipway.deployer.reconcile;
+
+import dev.slipway.deployer.model.GateSpec;
+import dev.slipway.deployer.model.ServiceSpec;
+import dev.slipway.deployer.reconcile.port.Background.LongWork;
+import dev.slipway.deployer.reconcile.port.GateCheck.GateOutcome;
+import dev.slipway.deployer.reconcile.port.GateCheck.GateRequest;
+import dev.slipway.deployer.reconcile.port.Journal.Condition;
+import dev.slipway.deployer.reconcile.port.Journal.Item;
+import dev.slipway.deployer.release.Effect;
+import dev.slipway.deployer.release.GateVisit;
+import dev.slipway.deployer.release.Release;
+import dev.slipway.deployer.release.ReleaseState.AtGate;
+import dev.slipway.deployer.release.Trigger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+
+/**
+ * One smoke run, outside any turn. It shows that it lives by a lease; its end is a report and a wake-up. Only the report of
+ * the run that STATE names counts.
+ */
+final class GateRun implements LongWork {
+    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration RENEW_EVERY = Duration.ofSeconds(10);
+
+    private final TurnParts parts;
+    private final ServiceSpec spec;
+    private final Release release;
+    private final GateVisit visit;
+    private final String token;
+    /** By the clock that never jumps: the end of the newest lease, less the time to stop in. */
+    private Duration stopAt;
+
+    private GateRun(TurnParts parts, ServiceSpec spec, Release release, GateVisit visit, String token) {
+        this.parts = parts;
+        this.spec = spec;
+        this.release = release;
+        this.visit = visit;
+        this.token = token;
+        this.stopAt = nextStop();
+    }
+
+    static GateRun of(TurnParts parts, ServiceSpec spec, Release release, Effect.RunGate run) {
+        var visit = ((AtGate) release.state()).visit();
+        return new GateRun(parts, spec, release, visit, run.token());
+    }
+
+    @Override
+    public void run(BooleanSupplier isCancelled) {
+        if (!putLease(new Condition.Absent())) {
+            return;
+        }
+        GateOutcome outcome =
+                parts.ports().gateCheck().check(request(), () -> isCancelled.getAsBoolean() || isOverdue());
+        if (isCancelled.getAsBoolean() || isOverdue()) {
+            // Another runner may have taken over; its report is the one that counts.
+            return;
+        }
+        var body = new Report(
+                outcome.verdict().name(),
+                outcome.summary(),
+                parts.ports().clock().now(),
+                parts.codec().tree(outcome.report()));
+        String key = Keys.report(release.id(), release.visitKey(visit.gate()), visit.attempt());
+        parts.ports()
+                .journal()
+                .put(
+                        new Item(Keys.service(spec.name()), key, parts.codec().write(body), 0, token, Optional.empty()),
+                        new Condition.Absent());
+        parts.ports().wakeUps().send(spec.name(), "", Duration.ZERO);
+    }
+
+    @Override
+    public boolean renew() {
+        boolean ours = !isOverdue() && putLease(new Condition.OwnerIs(token));
+        if (ours) {
+            stopAt = nextStop();
+        }
+        return ours;
+    }
+
+    @Override
+    public Duration renewEvery() {
+        return RENEW_EVERY;
+    }
+
+    private Duration nextStop() {
+        return parts.ports().clock().monotonic().plus(LEASE).minusSeconds(5);
+    }
+
+    private boolean isOverdue() {
+        return parts.ports().clock().monotonic().compareTo(stopAt) >= 0;
+    }
+
+    private boolean putLease(Condition condition) {
+        Instant until = parts.ports().clock().now().plus(LEASE);
+        String key = Keys.lease(release.id(), release.visitKey(visit.gate()), visit.attempt());
+        String body = "{\"until\":\"" + until + "\"}";
+        return parts.ports()
+                .journal()
+                .put(new Item(Keys.service(spec.name()), key, body, 0, token, Optional.empty()), condition);
+    }
+
+    private GateRequest request() {
+        var suites = new TreeMap<String, String>();
+        parts.store()
+                .keptTree(spec.name(), Keys.suites(release.suitesHash()))
+                .properties()
+                .forEach(file -> suites.put(file.getKey(), file.getValue().asText()));
+        return new GateRequest(gate(), suites, variables(), spec.secrets(), spec.identity(), gate().smoke());
+    }
+
+    /** Going back runs only what is critical, unless the operator asked for all. */
+    private GateSpec gate() {
+        GateSpec gate = spec.gate(visit.gate()).orElseThrow();
+        boolean criticalOnly = release.trigger() instanceof Trigger.ManualRollback rollback && !rollback.full();
+        return criticalOnly
+                ? new GateSpec(
+                        gate.kind(),
+                        gate.suites(),
+                        List.of("critical"),
+                        gate.target(),
+                        gate.smoke(),
+                        gate.reruns(),
+                        gate.approvalWithin())
+                : gate;
+    }
+
+    private SortedMap<String, String> variables() {
+        var variables = new TreeMap<String, String>();
+        variables.put("release.id", release.id().value());
+        variables.put("image.tag", release.image().tag().orElse(""));
+        variables.put(
+                "image.digest",
+                release.image().digest().map(digest -> digest.value()).orElse(""));
+        variables.put("service", spec.name().value());
+        variables.put("gate", visit.gate().key());
+        variables.put("run.id", release.id() + "-" + release.visitKey(visit.gate()) + "-" + visit.attempt());
+        return variables;
+    }
+
+    /** What is kept of a run. */
+    record Report(String verdict, String summary, Instant at, com.fasterxml.jackson.databind.JsonNode report) {}
+}

@@ -1,0 +1,167 @@
+package dev.slipway.deployer.reconcile;
+
+import dev.slipway.deployer.model.ImageView;
+import dev.slipway.deployer.model.ParameterView;
+import dev.slipway.deployer.model.ServiceSpec;
+import dev.slipway.deployer.model.TagPolicy;
+import dev.slipway.deployer.reconcile.port.ConfigSource.ConfigSet;
+import dev.slipway.deployer.reconcile.port.Journal.Condition;
+import dev.slipway.deployer.reconcile.port.Journal.Item;
+import dev.slipway.deployer.reconcile.port.PortFailure;
+import dev.slipway.deployer.reconcile.port.Ports;
+import dev.slipway.deployer.release.Push;
+import dev.slipway.deployer.release.ServiceState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds what lost events would have told: pushes, commands, deployments, wake-ups. A lost event costs at most one interval. */
+public final class Sweep {
+    /** How often a slot is due. */
+    public static final Duration EVERY = Duration.ofSeconds(60);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
+
+    private final Ports ports;
+    private final Reconciler reconciler;
+    private final Store store;
+    private final String prefix;
+
+    public Sweep(Ports ports, Reconciler reconciler, String prefix) {
+        this.ports = ports;
+        this.reconciler = reconciler;
+        this.store = new Store(ports.journal(), new Codec());
+        this.prefix = prefix;
+    }
+
+    /**
+     * Sweeps if the current slot is not another process's already. A service that can't be looked at does not keep the
+     * others from it.
+     *
+     * @throws PortFailure if the journal can't be reached
+     */
+    public void run() {
+        Instant now = ports.clock().now();
+        long slot = now.getEpochSecond() / EVERY.toSeconds();
+        var claim = new Item(Keys.SWEEP, Long.toString(slot), "{}", 0, "", Optional.of(now.plus(Duration.ofHours(1))));
+        if (!ports.journal().put(claim, new Condition.Absent())) {
+            return;
+        }
+        var config = ports.config().current();
+        var images = newestByRepository(config);
+        var parameters = commands(config);
+        config.services().values().forEach(spec -> sweep(spec, images, parameters, now));
+    }
+
+    private void sweep(
+            ServiceSpec spec,
+            SortedMap<String, List<ImageView>> images,
+            SortedMap<String, ParameterView> parameters,
+            Instant now) {
+        try {
+            Optional<ServiceState> state = store.load(spec.name());
+            for (Push push :
+                    missed(spec, state, images.getOrDefault(spec.image().repository(), List.of()), now)) {
+                reconciler.look(spec.name(), Look.at(push));
+            }
+            boolean commanded = state.isEmpty() || isCommanded(spec, state.get(), parameters);
+            reconciler.look(spec.name(), commanded ? Look.SWEEP : Look.EVENT);
+        } catch (PortFailure | JournalNewer failure) {
+            LOG.atWarn()
+                    .addKeyValue("service", spec.name())
+                    .addKeyValue("because", failure.getMessage())
+                    .log("could not be swept; the next sweep tries again");
+        }
+    }
+
+    private SortedMap<String, List<ImageView>> newestByRepository(ConfigSet config) {
+        var images = new TreeMap<String, List<ImageView>>();
+        config.services().values().stream()
+                .map(spec -> spec.image().repository())
+                .distinct()
+                .forEach(repository -> images.put(repository, list(repository)));
+        return images;
+    }
+
+    private List<ImageView> list(String repository) {
+        try {
+            return ports.images().list(repository, "").images();
+        } catch (PortFailure failure) {
+            LOG.atWarn()
+                    .addKeyValue("repository", repository)
+                    .addKeyValue("because", failure.getMessage())
+                    .log("could not be listed");
+            return List.of();
+        }
+    }
+
+    private SortedMap<String, ParameterView> commands(ConfigSet config) {
+        var found = new TreeMap<String, ParameterView>();
+        List<String> names = config.services().keySet().stream()
+                .map(name -> "/" + prefix + "/command/" + name)
+                .toList();
+        for (int from = 0; from < names.size(); from += 10) {
+            try {
+                ports.parameters()
+                        .current(names.subList(from, Math.min(names.size(), from + 10)))
+                        .forEach(parameter -> found.put(parameter.name(), parameter));
+            } catch (PortFailure failure) {
+                LOG.atWarn().addKeyValue("because", failure.getMessage()).log("command parameters could not be read");
+            }
+        }
+        return found;
+    }
+
+    private boolean isCommanded(ServiceSpec spec, ServiceState state, SortedMap<String, ParameterView> parameters) {
+        var parameter = parameters.get("/" + prefix + "/command/" + spec.name());
+        return parameter != null
+                && state.commands().stream()
+                        .noneMatch(mark -> mark.parameter().equals(parameter.name())
+                                && mark.version() == parameter.version()
+                                && mark.lastModified().equals(parameter.lastModified()));
+    }
+
+    /** Pushes newer than the newest considered, the oldest first. */
+    private List<Push> missed(ServiceSpec spec, Optional<ServiceState> state, List<ImageView> images, Instant now) {
+        if (state.isEmpty()) {
+            return List.of();
+        }
+        var pushes = new ArrayList<Push>();
+        for (ImageView image : images) {
+            for (String tag : image.tags()) {
+                spec.image()
+                        .policyFor(tag)
+                        .flatMap(policy -> missed(spec, state.get(), policy, image, tag, now))
+                        .ifPresent(pushes::add);
+            }
+        }
+        pushes.sort(Comparator.comparing(Push::at).thenComparing(Push::tag));
+        return pushes;
+    }
+
+    private static Optional<Push> missed(
+            ServiceSpec spec, ServiceState state, TagPolicy policy, ImageView image, String tag, Instant now) {
+        var mark = state.mark(policy.text());
+        boolean known = mark.isPresent()
+                && mark.get().tag().equals(tag)
+                && mark.get().digest().equals(image.digest().value());
+        Instant after = mark.map(one -> one.at()).orElse(state.firstSight());
+        if (policy instanceof TagPolicy.Exact) {
+            // An exact tag moves, and ECR keeps one push time per image: a changed mapping is a push, seen now.
+            boolean moved = mark.isPresent() ? !known : image.pushedAt().isAfter(after);
+            return moved
+                    ? Optional.of(new Push(spec.image().repository(), tag, image.digest(), now))
+                    : Optional.empty();
+        }
+        return !known && image.pushedAt().isAfter(after)
+                ? Optional.of(new Push(spec.image().repository(), tag, image.digest(), image.pushedAt()))
+                : Optional.empty();
+    }
+}

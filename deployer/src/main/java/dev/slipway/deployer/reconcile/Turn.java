@@ -1,0 +1,373 @@
+package dev.slipway.deployer.reconcile;
+
+import dev.slipway.deployer.model.ServiceName;
+import dev.slipway.deployer.model.ServiceSpec;
+import dev.slipway.deployer.reconcile.port.Journal.Condition;
+import dev.slipway.deployer.reconcile.port.Journal.Item;
+import dev.slipway.deployer.reconcile.port.PortFailure;
+import dev.slipway.deployer.reconcile.port.Ports;
+import dev.slipway.deployer.release.Admission;
+import dev.slipway.deployer.release.Commander;
+import dev.slipway.deployer.release.Decision;
+import dev.slipway.deployer.release.Effect;
+import dev.slipway.deployer.release.Ending;
+import dev.slipway.deployer.release.Facts.EffectOutcome;
+import dev.slipway.deployer.release.GateVisit;
+import dev.slipway.deployer.release.Intake;
+import dev.slipway.deployer.release.Intent;
+import dev.slipway.deployer.release.Outbox;
+import dev.slipway.deployer.release.Push;
+import dev.slipway.deployer.release.Release;
+import dev.slipway.deployer.release.ReleaseDecider;
+import dev.slipway.deployer.release.ReleaseState.AtGate;
+import dev.slipway.deployer.release.ServiceState;
+import dev.slipway.deployer.release.Situation;
+import dev.slipway.deployer.release.Wake;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One look at one service, with a token of its own. The order is: evidence, STATE with the intent, the effect, STATE with
+ * the result and the outbox, what is to be told, STATE without it.
+ */
+final class Turn {
+    private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
+    /** A bound against a decider that never rests; a release needs about thirty steps. */
+    private static final int MOST_STEPS = 100;
+
+    private static final Duration LONGEST_WAKE = Duration.ofMinutes(15);
+    private static final Duration LOST_WAKE = Duration.ofSeconds(30);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
+
+    private final TurnParts parts;
+    private final Ports ports;
+    private final ServiceName service;
+    private final Optional<ServiceSpec> configured;
+    private final String token;
+    private EffectOutcome last = new EffectOutcome.None();
+    private Optional<Instant> lookAt = Optional.empty();
+    /** Whether the state in hand differs from the one stored. */
+    private boolean changed;
+
+    Turn(TurnParts parts, ServiceName service, Optional<ServiceSpec> configured, String token) {
+        this.parts = parts;
+        this.ports = parts.ports();
+        this.service = service;
+        this.configured = configured;
+        this.token = token;
+    }
+
+    void run(Optional<ServiceState> stored, Look look) {
+        var state = stored.isPresent() ? stored.get() : firstSight();
+        if (look.push().isPresent() && configured.isPresent()) {
+            state = admit(state, configured.get(), look.push().get());
+        }
+        try {
+            if (look.commands() && configured.isPresent()) {
+                state = obey(state, configured.get());
+            }
+            state = steps(state, look);
+        } catch (PortFailure failure) {
+            if (failure.action().startsWith("dynamodb:")) {
+                throw failure;
+            }
+            state = parts.store().load(service).orElseThrow();
+            changed = false;
+            wantLookAt(failed(failure));
+        }
+        arrangeNextLook(state, look);
+    }
+
+    private ServiceState firstSight() {
+        var spec = configured.orElseThrow();
+        var unseen = ServiceState.unseen(service, ports.clock().now());
+        var adopted = parts.adoption()
+                .adopt(unseen, spec, parts.freezer().pin(spec, ports.config().current()));
+        var marked = parts.adoption().markExactTags(adopted, spec);
+        ports.journal()
+                .put(new Item(Keys.SERVICES, service.value(), "{}", 0, "", Optional.empty()), new Condition.None());
+        return parts.store()
+                .save(marked)
+                .orElseGet(() -> parts.store().load(service).orElseThrow());
+    }
+
+    private ServiceState admit(ServiceState from, ServiceSpec spec, Push push) {
+        var state = from;
+        while (true) {
+            Instant now = ports.clock().now();
+            Admission admission = Intake.admit(state, spec, push, ports.ids().release(now), now);
+            log(state, "push " + push.repository() + ":" + push.tag() + " " + admission.reason());
+            if (admission.next().equals(state)) {
+                return state;
+            }
+            Optional<ServiceState> saved = parts.store().save(admission.next());
+            if (saved.isPresent()) {
+                return saved.get();
+            }
+            state = parts.store().load(service).orElseThrow();
+        }
+    }
+
+    private ServiceState obey(ServiceState from, ServiceSpec spec) {
+        String parameter = "/" + parts.prefix() + "/command/" + service;
+        var history = ports.parameters().history(parameter);
+        var state = from;
+        while (true) {
+            Instant now = ports.clock().now();
+            var next = Commander.obey(state, spec, history, () -> ports.ids().release(now), now);
+            if (next.equals(state)) {
+                return state;
+            }
+            Optional<ServiceState> saved = parts.store().save(next);
+            if (saved.isPresent()) {
+                return saved.get();
+            }
+            state = parts.store().load(service).orElseThrow();
+        }
+    }
+
+    private ServiceState steps(ServiceState from, Look look) {
+        var state = from;
+        boolean idleLook = look.idle();
+        for (int step = 0; step < MOST_STEPS; step++) {
+            state = tell(state);
+            if (state.release().isEmpty()) {
+                Optional<ServiceState> begun = begin(state, idleLook);
+                if (begun.isEmpty()) {
+                    return state;
+                }
+                idleLook = false;
+                state = begun.get();
+                continue;
+            }
+            Release release = state.release().get();
+            Optional<Intent> fence = release.intent()
+                    .filter(intent -> intent.isFencedFrom(token, ports.clock().now()));
+            if (fence.isPresent()) {
+                wantLookAt(fence.get().settledAt());
+                return state;
+            }
+            Optional<ServiceState> next = step(state, release);
+            if (next.isEmpty()) {
+                return parts.store().load(service).orElseThrow();
+            }
+            if (next.get().version() == state.version() && !changed) {
+                return next.get();
+            }
+            state = next.get();
+            if (lookAt.isPresent() && ports.clock().now().isBefore(lookAt.get())) {
+                return state;
+            }
+        }
+        LOG.atError().addKeyValue("service", service).log("a turn did not come to rest; looking again later");
+        wantLookAt(ports.clock().now().plus(AFTER_FAILURE));
+        return state;
+    }
+
+    /** Nothing is in flight: adopts what someone else brought, then starts what waits. Empty if there is neither. */
+    private Optional<ServiceState> begin(ServiceState state, boolean idleLook) {
+        if (configured.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean mayStart = !Intake.startNext(state, ports.clock().now()).equals(state);
+        var spec = configured.get();
+        if (idleLook || mayStart) {
+            var config = ports.config().current();
+            var seen = parts.adoption().adopt(state, spec, parts.freezer().pin(spec, config));
+            if (!seen.equals(state)) {
+                return saveOrReload(seen);
+            }
+        }
+        var next = Intake.startNext(state, ports.clock().now());
+        if (next.equals(state)) {
+            return Optional.empty();
+        }
+        if (next.release().isPresent()) {
+            var frozen = parts.freezer()
+                    .freeze(next, next.release().get(), spec, ports.config().current());
+            next = next.change().release(Optional.of(frozen)).done();
+            log(next, "release " + frozen.id() + " of " + frozen.image() + " begins");
+        }
+        return saveOrReload(next);
+    }
+
+    private Optional<ServiceState> saveOrReload(ServiceState next) {
+        Optional<ServiceState> saved = parts.store().save(next);
+        changed = false;
+        return saved.isPresent() ? saved : parts.store().load(service);
+    }
+
+    /** One decision and its effect. The same version and nothing changed means that there is nothing to do now. */
+    private Optional<ServiceState> step(ServiceState state, Release release) {
+        lookAt = Optional.empty();
+        Frozen frozen = parts.freezer().thaw(state, release);
+        var facts = parts.observer().observe(frozen, state, release, last);
+        last = new EffectOutcome.None();
+        Instant now = ports.clock().now();
+        var decision = ReleaseDecider.decide(
+                new Situation(frozen.spec(), state, release, facts, ports.ids().token()), now);
+        wantLookAt(decision.lookAt());
+        boolean moves = !decision.next().equals(release) || decision.effect().isPresent();
+        if (!moves) {
+            return Optional.of(state);
+        }
+        log(
+                state,
+                "release " + release.id() + " " + decision.next().state().kind().text() + ": " + decision.reason());
+        var intended = intended(decision, release, now);
+        ServiceState next = intended.isOver()
+                ? Ending.of(state, frozen.spec(), release, intended, ports.ids().release(now), now)
+                : state.change()
+                        .release(Optional.of(intended))
+                        .outbox(told(state, release, intended))
+                        .done();
+        Optional<ServiceState> saved = parts.store().save(next);
+        if (saved.isEmpty()) {
+            // Someone else wrote meanwhile: look afresh, with the same token, so that our own intents stay ours.
+            lookAt = Optional.empty();
+            changed = true;
+            return parts.store().load(service);
+        }
+        changed = false;
+        stopRunner(release, intended);
+        return Optional.of(decision.effect()
+                .map(effect -> act(saved.get(), frozen, intended, effect))
+                .orElse(saved.get()));
+    }
+
+    private Release intended(Decision decision, Release before, Instant now) {
+        Optional<Effect> toAws = decision.effect().filter(effect -> !(effect instanceof Effect.RunGate));
+        if (toAws.isPresent()) {
+            return decision.next()
+                    .withIntent(Optional.of(new Intent(toAws.get(), token, now.plus(Intent.TIME_TO_ACT))));
+        }
+        boolean moved = decision.next().state().kind() != before.state().kind();
+        return moved ? decision.next().withIntent(Optional.empty()) : decision.next();
+    }
+
+    private static Outbox told(ServiceState state, Release before, Release after) {
+        boolean moved = before.state().kind() != after.state().kind();
+        var outbox = new Outbox(
+                true,
+                state.outbox().ended(),
+                state.outbox().announcements(),
+                state.outbox().skipped(),
+                state.outbox().answers());
+        return moved ? outbox.announcing(after) : outbox;
+    }
+
+    private ServiceState act(ServiceState state, Frozen frozen, Release release, Effect effect) {
+        if (effect instanceof Effect.RunGate run) {
+            ports.background().start(GateRun.of(parts, frozen.spec(), release, run));
+            return state;
+        }
+        Instant actBefore = release.intent().orElseThrow().actBefore();
+        Optional<EffectOutcome> outcome = parts.effects().perform(effect, frozen.spec(), release, actBefore);
+        if (outcome.isEmpty()) {
+            // Nobody can know yet whether it took place: nobody touches it until then, and then by looking first.
+            wantLookAt(actBefore.plus(Intent.GRACE));
+            return state;
+        }
+        last = outcome.get();
+        lookAt = Optional.empty();
+        changed = true;
+        return state.change()
+                .release(Optional.of(release.withIntent(Optional.empty())))
+                .done();
+    }
+
+    /** The gate is over, so its runner is to stop: its lease is taken from it. */
+    private void stopRunner(Release before, Release after) {
+        if (!(before.state() instanceof AtGate was) || was.visit().claim().isEmpty()) {
+            return;
+        }
+        GateVisit visit = was.visit();
+        boolean stillClaimed =
+                after.state() instanceof AtGate is && is.visit().claim().equals(visit.claim());
+        if (!stillClaimed) {
+            String key = Keys.lease(before.id(), before.visitKey(visit.gate()), visit.attempt());
+            var body = "{\"until\":\"" + ports.clock().now() + "\"}";
+            ports.journal()
+                    .put(new Item(Keys.service(service), key, body, 0, "", Optional.empty()), new Condition.None());
+        }
+    }
+
+    private ServiceState tell(ServiceState state) {
+        if (state.outbox().isEmpty()) {
+            return state;
+        }
+        parts.teller().tell(state);
+        changed = true;
+        return state.change().outbox(Outbox.EMPTY).done();
+    }
+
+    private Instant failed(PortFailure failure) {
+        Duration wait = failure.kind() == PortFailure.Kind.DENIED ? Duration.ofMinutes(1) : AFTER_FAILURE;
+        LOG.atWarn()
+                .addKeyValue("service", service)
+                .addKeyValue("problem", failure.kind())
+                .addKeyValue("action", failure.action())
+                .addKeyValue("because", failure.getMessage())
+                .addKeyValue("again_in", wait)
+                .log("a call failed; looking again later");
+        return ports.clock().now().plus(wait);
+    }
+
+    private void wantLookAt(Instant at) {
+        lookAt = Optional.of(at);
+    }
+
+    private void arrangeNextLook(ServiceState from, Look look) {
+        var state = from;
+        for (int attempt = 0; attempt < 5; attempt++) {
+            Instant now = ports.clock().now();
+            Optional<Wake> wake = nextWake(state, look, now);
+            boolean sameWake = wake.equals(state.wake());
+            if (sameWake && !changed) {
+                return;
+            }
+            Optional<ServiceState> saved =
+                    parts.store().save(state.change().wake(wake).done());
+            if (saved.isPresent()) {
+                if (!sameWake && wake.isPresent()) {
+                    Duration delay = Duration.between(now, wake.get().at());
+                    ports.wakeUps().send(service, wake.get().token(), delay.isNegative() ? Duration.ZERO : delay);
+                }
+                return;
+            }
+            state = parts.store().load(service).orElseThrow();
+            changed = false;
+        }
+        // Five others wrote in this very moment; each of them arranges its own next look, and the sweep is behind all.
+    }
+
+    private Optional<Wake> nextWake(ServiceState state, Look look, Instant now) {
+        boolean consumed = state.wake().isPresent()
+                && (state.wake().get().token().equals(look.wakeToken())
+                        || state.wake().get().at().plus(LOST_WAKE).isBefore(now));
+        Optional<Wake> kept = consumed ? Optional.empty() : state.wake();
+        boolean unfinished = !state.outbox().isEmpty() || state.release().isPresent();
+        Optional<Instant> wanted = lookAt.isPresent() || !unfinished ? lookAt : Optional.of(now.plus(AFTER_FAILURE));
+        if (state.release().isEmpty()
+                && state.outbox().isEmpty()
+                && state.queue().isEmpty()) {
+            return Optional.empty();
+        }
+        if (wanted.isEmpty()) {
+            return kept;
+        }
+        Instant at = wanted.get().isAfter(now.plus(LONGEST_WAKE)) ? now.plus(LONGEST_WAKE) : wanted.get();
+        boolean soonEnough = kept.isPresent() && !kept.get().at().isAfter(at);
+        return soonEnough ? kept : Optional.of(new Wake(at, ports.ids().token()));
+    }
+
+    private void log(ServiceState state, String text) {
+        LOG.atInfo()
+                .addKeyValue("service", service)
+                .addKeyValue("version", state.version())
+                .log(text);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.slipway.deployer.reconcile;
+
+import dev.slipway.deployer.reconcile.port.Ports;
+
+/** What turns are made of. */
+record TurnParts(
+        Ports ports,
+        Store store,
+        Codec codec,
+        Observer observer,
+        Effects effects,
+        Adoption adoption,
+        Teller teller,
+        Freezer freezer,
+        String prefix) {}

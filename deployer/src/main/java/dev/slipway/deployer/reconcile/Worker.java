@@ -1,0 +1,113 @@
+package dev.slipway.deployer.reconcile;
+
+import dev.slipway.deployer.model.ServiceName;
+import dev.slipway.deployer.model.ServiceSpec;
+import dev.slipway.deployer.reconcile.port.Inbox;
+import dev.slipway.deployer.reconcile.port.PortFailure;
+import dev.slipway.deployer.reconcile.port.Ports;
+import dev.slipway.deployer.release.Push;
+import dev.slipway.deployer.stimulus.Stimulus;
+import dev.slipway.deployer.stimulus.StimulusParser;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Handles messages of the work queue, one after the other: parse, look, delete. Only what can't be parsed is left in the
+ * queue, for SQS to move it to the dead-letter queue.
+ */
+public final class Worker {
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    private static final Duration JOURNAL_AWAY = Duration.ofSeconds(30);
+
+    private final Ports ports;
+    private final Reconciler reconciler;
+    private final String prefix;
+
+    public Worker(Ports ports, Reconciler reconciler, String prefix) {
+        this.ports = ports;
+        this.reconciler = reconciler;
+        this.prefix = prefix;
+    }
+
+    /**
+     * Receives and handles once.
+     *
+     * @param max  how many messages at most, 1 to 10
+     * @param wait how long to wait for the first, at most 20 s
+     * @return how many came
+     * @throws PortFailure if the queue can't be read
+     */
+    public int step(int max, Duration wait) {
+        List<Inbox.Message> messages = ports.inbox().receive(max, wait);
+        messages.forEach(this::handle);
+        return messages.size();
+    }
+
+    /** Handles one message and deletes it. */
+    public void handle(Inbox.Message message) {
+        var stimulus = StimulusParser.parse(message.body());
+        if (stimulus instanceof Stimulus.Unparsable unparsable) {
+            LOG.atWarn()
+                    .addKeyValue("message", message.id())
+                    .addKeyValue("problem", "message-unparsable")
+                    .addKeyValue("because", unparsable.why())
+                    .log("a message can't be read; SQS moves it to the dead-letter queue");
+            return;
+        }
+        try {
+            look(stimulus);
+        } catch (PortFailure failure) {
+            sendAgain(message, failure.getMessage());
+        } catch (JournalNewer newer) {
+            sendAgain(message, newer.getMessage());
+        }
+        ports.inbox().delete(message);
+    }
+
+    private void sendAgain(Inbox.Message message, String why) {
+        LOG.atWarn()
+                .addKeyValue("message", message.id())
+                .addKeyValue("because", why)
+                .addKeyValue("again_in", JOURNAL_AWAY)
+                .log("a service's memory can't be used now; the message is sent again");
+        ports.inbox().send(message.body(), JOURNAL_AWAY);
+    }
+
+    private void look(Stimulus stimulus) {
+        switch (stimulus) {
+            case Stimulus.ImagePushed push -> pushed(push);
+            case Stimulus.DeploymentChanged deployment ->
+                ports.config().current().services().values().stream()
+                        .filter(deployment::concerns)
+                        .forEach(spec -> reconciler.look(spec.name(), Look.EVENT));
+            case Stimulus.ParameterChanged parameter ->
+                commanded(parameter.name()).ifPresent(service -> reconciler.look(service, Look.COMMAND));
+            case Stimulus.WakeUp wake -> reconciler.look(wake.service(), Look.wake(wake.token()));
+            case Stimulus.Ignored ignored -> LOG.debug("ignored: {}", ignored.why());
+            case Stimulus.Unparsable unparsable -> throw new IllegalArgumentException(unparsable.why());
+        }
+    }
+
+    private void pushed(Stimulus.ImagePushed push) {
+        List<ServiceSpec> services = ports.config().current().ofRepository(push.repository());
+        if (services.isEmpty()) {
+            LOG.atWarn()
+                    .addKeyValue("repository", push.repository())
+                    .addKeyValue("tag", push.tag())
+                    .addKeyValue("problem", "repository-unknown")
+                    .log("no configured service releases images of this repository; nothing was started");
+        }
+        var seen = new Push(push.repository(), push.tag(), push.digest(), push.time());
+        services.forEach(spec -> reconciler.look(spec.name(), Look.at(seen)));
+    }
+
+    private Optional<ServiceName> commanded(String parameter) {
+        String start = "/" + prefix + "/command/";
+        return ports.config().current().services().keySet().stream()
+                .filter(name -> parameter.equals(start + name))
+                .findFirst();
+    }
+}
