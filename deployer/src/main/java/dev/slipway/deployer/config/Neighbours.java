@@ -1,0 +1,19 @@
+package dev.slipway.deployer.config;
+
+import dev.slipway.deployer.config.SuiteRules.Judged;
+import java.util.SortedMap;
+
+/**
+ * What the tree holds beside service files, for references.
+ *
+ * @param suites    by path
+ * @param judged    of these suites
+ * @param templates by path
+ */
+record Neighbours(SortedMap<String, String> suites, Judged judged, SortedMap<String, String> templates) {
+
+    static Neighbours of(ConfigTree tree, SuiteRules rules) {
+        SortedMap<String, String> suites = tree.under(ConfigTree.SUITES);
+        return new Neighbours(suites, rules.judge(suites), tree.under(ConfigTree.TEMPLATES));
+    }
+}

@@ -1,0 +1,24 @@
+package dev.slipway.deployer.config;
+
+import java.util.List;
+import java.util.SortedMap;
+
+/** The rules of smoke suites, which the smoke tests own. */
+@FunctionalInterface
+public interface SuiteRules {
+
+    /**
+     * Judges suites as a set.
+     *
+     * @param suites path to text
+     */
+    Judged judge(SortedMap<String, String> suites);
+
+    /**
+     * What came of it.
+     *
+     * @param faults  path to faults, each with file, line and column; a suite without fault is not in it
+     * @param secrets path to the names of the secrets that the suite asks for
+     */
+    record Judged(SortedMap<String, List<String>> faults, SortedMap<String, List<String>> secrets) {}
+}
