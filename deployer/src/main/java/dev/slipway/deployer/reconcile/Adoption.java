@@ -15,6 +15,7 @@ import dev.slipway.deployer.release.ServiceState;
 import dev.slipway.deployer.release.Trigger;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Takes what serves production into memory if it is not ours: at first sight, and when someone else deployed meanwhile. */
 final class Adoption {
@@ -28,8 +29,13 @@ final class Adoption {
         this.codec = codec;
     }
 
-    /** The same object if what serves is what we remember as live, or if nothing can be said. */
-    ServiceState adopt(ServiceState state, ServiceSpec spec, String suitesHash) {
+    /**
+     * Remembers what serves as live.
+     *
+     * @param pinSuites keeps the current suites and gives their hash; asked only if something is adopted
+     * @return the same object if what serves is what we remember as live, or if nothing can be said
+     */
+    ServiceState adopt(ServiceState state, ServiceSpec spec, Supplier<String> pinSuites) {
         Optional<ServiceView> service = ports.ecs().describeServices(spec.cluster(), List.of(spec.service())).stream()
                 .filter(view -> view.status().equals("ACTIVE"))
                 .findFirst();
@@ -44,7 +50,7 @@ final class Adoption {
         boolean known = state.live()
                 .map(live -> live.taskDefinitionArn().equals(taskDefinition))
                 .orElse(false);
-        return known ? state : adopted(state, spec, serving.get(), suitesHash);
+        return known ? state : adopted(state, spec, serving.get(), pinSuites.get());
     }
 
     /** The revision that serves; while a deployment runs only asked at first sight, and then what it replaces. */

@@ -52,13 +52,13 @@ final class GateRun implements LongWork {
 
     @Override
     public void run(BooleanSupplier isCancelled) {
-        if (!putLease(new Condition.Absent())) {
+        if (!putLease(LEASE, new Condition.Absent())) {
             return;
         }
         GateOutcome outcome =
                 parts.ports().gateCheck().check(request(), () -> isCancelled.getAsBoolean() || isOverdue());
         if (isCancelled.getAsBoolean() || isOverdue()) {
-            // Another runner may have taken over; its report is the one that counts.
+            handOver();
             return;
         }
         var body = new Report(
@@ -75,9 +75,16 @@ final class GateRun implements LongWork {
         parts.ports().wakeUps().send(spec.name(), "", Duration.ZERO);
     }
 
+    /** Stopped before the end. If the run is still ours, whoever looks next may take it at once. */
+    private void handOver() {
+        if (putLease(Duration.ZERO, new Condition.OwnerIs(token))) {
+            parts.ports().wakeUps().send(spec.name(), "", Duration.ZERO);
+        }
+    }
+
     @Override
     public boolean renew() {
-        boolean ours = !isOverdue() && putLease(new Condition.OwnerIs(token));
+        boolean ours = !isOverdue() && putLease(LEASE, new Condition.OwnerIs(token));
         if (ours) {
             stopAt = nextStop();
         }
@@ -97,8 +104,8 @@ final class GateRun implements LongWork {
         return parts.ports().clock().monotonic().compareTo(stopAt) >= 0;
     }
 
-    private boolean putLease(Condition condition) {
-        Instant until = parts.ports().clock().now().plus(LEASE);
+    private boolean putLease(Duration lasts, Condition condition) {
+        Instant until = parts.ports().clock().now().plus(lasts);
         String key = Keys.lease(release.id(), release.visitKey(visit.gate()), visit.attempt());
         String body = "{\"until\":\"" + until + "\"}";
         return parts.ports()

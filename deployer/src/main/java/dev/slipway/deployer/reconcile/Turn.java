@@ -66,7 +66,8 @@ final class Turn {
             state = admit(state, configured.get(), look.push().get());
         }
         try {
-            if (look.commands() && configured.isPresent()) {
+            // At first sight too: what the parameter holds by then is the baseline, not a command.
+            if ((look.commands() || stored.isEmpty()) && configured.isPresent()) {
                 state = obey(state, configured.get());
             }
             state = steps(state, look);
@@ -85,7 +86,10 @@ final class Turn {
         var spec = configured.orElseThrow();
         var unseen = ServiceState.unseen(service, ports.clock().now());
         var adopted = parts.adoption()
-                .adopt(unseen, spec, parts.freezer().pin(spec, ports.config().current()));
+                .adopt(
+                        unseen,
+                        spec,
+                        () -> parts.freezer().pin(spec, ports.config().current()));
         var marked = parts.adoption().markExactTags(adopted, spec);
         ports.journal()
                 .put(new Item(Keys.SERVICES, service.value(), "{}", 0, "", Optional.empty()), new Condition.None());
@@ -175,8 +179,11 @@ final class Turn {
         boolean mayStart = !Intake.startNext(state, ports.clock().now()).equals(state);
         var spec = configured.get();
         if (idleLook || mayStart) {
-            var config = ports.config().current();
-            var seen = parts.adoption().adopt(state, spec, parts.freezer().pin(spec, config));
+            var seen = parts.adoption()
+                    .adopt(
+                            state,
+                            spec,
+                            () -> parts.freezer().pin(spec, ports.config().current()));
             if (!seen.equals(state)) {
                 return saveOrReload(seen);
             }

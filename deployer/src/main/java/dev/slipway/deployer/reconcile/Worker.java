@@ -32,20 +32,6 @@ public final class Worker {
         this.prefix = prefix;
     }
 
-    /**
-     * Receives and handles once.
-     *
-     * @param max  how many messages at most, 1 to 10
-     * @param wait how long to wait for the first, at most 20 s
-     * @return how many came
-     * @throws PortFailure if the queue can't be read
-     */
-    public int step(int max, Duration wait) {
-        List<Inbox.Message> messages = ports.inbox().receive(max, wait);
-        messages.forEach(this::handle);
-        return messages.size();
-    }
-
     /** Handles one message and deletes it. */
     public void handle(Inbox.Message message) {
         var stimulus = StimulusParser.parse(message.body());

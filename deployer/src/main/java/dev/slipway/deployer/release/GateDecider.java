@@ -21,7 +21,9 @@ final class GateDecider {
     private static final Duration GATE_POLL = Duration.ofMinutes(5);
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final Duration LEASE_GRACE = Duration.ofSeconds(5);
-    /** What must be left of a hook's time for an answer to be worth waiting for. */
+    /** What judging and answering take beyond the smoke run itself. */
+    private static final Duration TO_ANSWER = Duration.ofSeconds(10);
+    /** How long before a hook expires we stop waiting for the weights to be right. */
     private static final Duration LAST_MINUTE = Duration.ofMinutes(1);
 
     private GateDecider() {}
@@ -212,7 +214,7 @@ final class GateDecider {
 
     private static boolean timeFor(GateSpec gate, GateVisit visit, Instant now) {
         return visit.expiresAt()
-                .map(end -> now.plus(gate.smoke()).plus(LAST_MINUTE).isBefore(end))
+                .map(end -> now.plus(gate.smoke()).plus(TO_ANSWER).isBefore(end))
                 .orElse(true);
     }
 
@@ -268,7 +270,7 @@ final class GateDecider {
             String found = "the production rule sends " + percent.get() + " % to the new revision at the "
                     + visit.gate().key() + " gate; someone changed the weights";
             boolean lastMinute = visit.expiresAt()
-                    .map(end -> !now.isBefore(end.minus(LAST_MINUTE)))
+                    .map(end -> !now.isBefore(lastMoment(visit, end)))
                     .orElse(false);
             return lastMinute
                     ? RollBacks.ask(release, state, ours, EndClass.WEIGHTS_CHANGED, found, now)
@@ -282,5 +284,11 @@ final class GateDecider {
                 now.plus(TRAFFIC_POLL),
                 now,
                 visit.gate().key() + " gate passed: " + why);
+    }
+
+    /** One minute before the end, or a tenth of the visit if that is less. */
+    private static Instant lastMoment(GateVisit visit, Instant end) {
+        Duration tenth = Duration.between(visit.since(), end).dividedBy(10);
+        return end.minus(tenth.compareTo(LAST_MINUTE) < 0 ? tenth : LAST_MINUTE);
     }
 }
