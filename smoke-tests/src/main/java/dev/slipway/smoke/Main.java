@@ -1,0 +1,34 @@
+package dev.slipway.smoke;
+
+import dev.slipway.smoke.cli.SmokeCommand;
+import dev.slipway.smoke.run.Cancellation;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The command {@code smoke}. */
+public final class Main {
+    private Main() {}
+
+    /** Runs the command and exits with its code; Ctrl-C ends a run early, its clean-ups still run. */
+    public static void main(String[] args) {
+        System.setProperty("logback.configurationFile", "dev/slipway/smoke/logback-command.xml");
+        System.setProperty("picocli.usage.width", "AUTO");
+        Cancellation cancellation = Cancellation.create();
+        CountDownLatch ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> endEarly(cancellation, ended), "smoke-interrupted"));
+        int code = SmokeCommand.in(Wiring.surroundings(cancellation)).execute(args);
+        ended.countDown();
+        System.exit(code);
+    }
+
+    private static void endEarly(Cancellation cancellation, CountDownLatch ended) {
+        if (ended.getCount() > 0) {
+            cancellation.cancel();
+        }
+        try {
+            var ignored = ended.await(15, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.slipway.smoke;
+
+import dev.slipway.smoke.cli.Surroundings;
+import dev.slipway.smoke.net.HttpTransport;
+import dev.slipway.smoke.report.LogEvents;
+import dev.slipway.smoke.run.Cancellation;
+import dev.slipway.smoke.run.RunListener;
+import dev.slipway.smoke.run.SmokeRunner;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.Properties;
+import java.util.UUID;
+import org.slf4j.LoggerFactory;
+
+/** Puts the engine together on the real network and clock: the only place, with {@link Main}, that touches either. */
+public final class Wiring {
+    private Wiring() {}
+
+    /** A runner on the real network and clock, for a process that keeps it. Its one timer thread is a daemon. */
+    public static SmokeRunner runner() {
+        SystemTime time = new SystemTime(Clock.systemUTC(), System::nanoTime);
+        return SmokeRunner.of(HttpTransport.open(time), time, engine());
+    }
+
+    /** One structured log event per attempt and verdict, under the logger {@code dev.slipway.smoke}. */
+    public static RunListener logEvents() {
+        return LogEvents.into(LoggerFactory.getLogger("dev.slipway.smoke"));
+    }
+
+    /** A run id nobody used before, short enough to be read aloud: {@code s-4f7a21c09b}. */
+    public static String runId() {
+        return "s-" + UUID.randomUUID().toString().replace("-", "").substring(0, 10);
+    }
+
+    static Surroundings surroundings(Cancellation cancellation) {
+        return new Surroundings(
+                Wiring::runner, System.getenv(), Wiring::runId, cancellation, Wiring::logEvents, engine());
+    }
+
+    /** The engine's name and version, as requests and reports say it. */
+    public static String engine() {
+        Properties properties = new Properties();
+        try (InputStream in = Wiring.class.getResourceAsStream("engine.properties")) {
+            properties.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("engine.properties of this jar can't be read", e);
+        }
+        return "smoke-tests/" + properties.getProperty("version");
+    }
+}

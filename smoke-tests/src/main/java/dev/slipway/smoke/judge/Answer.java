@@ -1,0 +1,51 @@
+package dev.slipway.smoke.judge;
+
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A whole HTTP answer.
+ *
+ * @param sentAt when the request started, on our clock
+ * @param receivedAt when the last byte came, on our clock
+ * @param duration between the two, by a clock that is never set
+ */
+public record Answer(
+        int status, List<Header> headers, Body body, Instant sentAt, Instant receivedAt, Duration duration) {
+    private static final Pattern CHARSET = Pattern.compile("(?i);\\s*charset=\"?([^\";\\s]+)");
+
+    public Answer {
+        headers = List.copyOf(headers);
+    }
+
+    /** All values of the header, in order. */
+    public List<String> values(String name) {
+        return headers.stream()
+                .filter(one -> one.isNamed(name))
+                .map(Header::value)
+                .toList();
+    }
+
+    /** The first value of the header. */
+    public Optional<String> value(String name) {
+        return values(name).stream().findFirst();
+    }
+
+    /** The body as text, in the charset the answer names, else UTF-8. */
+    public String text() {
+        Matcher named = CHARSET.matcher(value("Content-Type").orElse(""));
+        try {
+            return body.text(named.find() ? Charset.forName(named.group(1)) : StandardCharsets.UTF_8);
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            return body.text(StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package dev.slipway.smoke.judge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.slipway.smoke.suite.Capture;
+import dev.slipway.smoke.suite.Check;
+import dev.slipway.smoke.suite.Expectation;
+import dev.slipway.smoke.suite.Predicate;
+import dev.slipway.smoke.suite.SourceSpan;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/** Holds an answer against what a step expects of it. */
+public final class Judge {
+    private final JsonReader json;
+    private final Queries queries;
+
+    private Judge(JsonReader json, Queries queries) {
+        this.json = json;
+        this.queries = queries;
+    }
+
+    /** A judge; it keeps nothing between two answers. */
+    public static Judge create() {
+        return new Judge(JsonReader.create(), Queries.create());
+    }
+
+    /**
+     * What became of every expectation, in file order. A wrong status is judged alone: what else is wrong with an error
+     * page would only be noise.
+     *
+     * @param expected with variables filled in
+     */
+    public List<Assertion> judge(Expectation expected, Answer answer) {
+        Assertion status = status(expected, answer.status());
+        if (status instanceof Assertion.Broken) {
+            return List.of(status);
+        }
+        Moment moment = new Moment(answer.sentAt(), answer.receivedAt());
+        List<Assertion> all = new ArrayList<>();
+        all.add(status);
+        expected.headers().forEach(check -> all.add(header(check, answer, moment)));
+        all.addAll(documents(expected.json(), answer, moment));
+        TextNode text = TextNode.valueOf(answer.text());
+        expected.body().forEach(one -> all.add(body(one, text, moment)));
+        expected.duration().forEach(one -> all.add(DurationJudge.judge(one, answer.duration())));
+        all.sort(Comparator.comparingInt((Assertion one) -> one.at().line())
+                .thenComparingInt(one -> one.at().column()));
+        return List.copyOf(all);
+    }
+
+    /** The captured value; empty if the answer holds none (a null in it is none). */
+    public Optional<JsonNode> capture(Capture.Source source, Answer answer) {
+        return switch (source) {
+            case Capture.Source.Status status -> Optional.of(IntNode.valueOf(answer.status()));
+            case Capture.Source.Header header -> answer.value(header.name()).map(TextNode::valueOf);
+            case Capture.Source.WholeBody body -> Optional.of(TextNode.valueOf(answer.text()));
+            case Capture.Source.Json query ->
+                json.read(answer.text()) instanceof JsonReader.Read.Document document
+                        ? value(query.query(), document.root())
+                        : Optional.empty();
+        };
+    }
+
+    private Optional<JsonNode> value(String query, JsonNode document) {
+        try {
+            return queries.search(query, document) instanceof Found.Present present
+                            && !present.value().isNull()
+                    ? Optional.of(present.value())
+                    : Optional.empty();
+        } catch (Queries.UnfitQuery e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Assertion status(Expectation expected, int actual) {
+        List<Integer> wanted = expected.status();
+        boolean holds = wanted.isEmpty() ? actual >= 200 && actual <= 299 : wanted.contains(actual);
+        if (holds) {
+            return new Assertion.Held(expected.statusAt(), "status");
+        }
+        String text = wanted.isEmpty()
+                ? "any from 200 to 299"
+                : wanted.stream().map(String::valueOf).collect(Collectors.joining(" or "));
+        return broken(expected.statusAt(), "status", Reason.STATUS, "wrong-status", text, String.valueOf(actual));
+    }
+
+    private static Assertion header(Check check, Answer answer, Moment moment) {
+        String subject = "header " + check.subject();
+        List<String> values = answer.values(check.subject());
+        if (values.isEmpty()) {
+            return wantsAbsence(check)
+                    ? new Assertion.Held(check.at(), subject)
+                    : HeaderJudge.missing(check, answer, subject);
+        }
+        return HeaderJudge.judge(check, values, moment, subject);
+    }
+
+    private List<Assertion> documents(List<Check> checks, Answer answer, Moment moment) {
+        if (checks.isEmpty()) {
+            return List.of();
+        }
+        return switch (json.read(answer.text())) {
+            case JsonReader.Read.Document document ->
+                checks.stream()
+                        .map(check -> document(check, document.root(), moment))
+                        .toList();
+            case JsonReader.Read.NotJson not ->
+                List.of(broken(
+                        checks.getFirst().at(), "json", Reason.JSON_INVALID, "not-json", "a JSON document", not.why()));
+        };
+    }
+
+    private Assertion document(Check check, JsonNode root, Moment moment) {
+        String subject = "json " + check.subject();
+        try {
+            return switch (queries.search(check.subject(), root)) {
+                case Found.Present present ->
+                    from(
+                            check.at(),
+                            subject,
+                            wantsAbsence(check) ? Reason.JSON_UNEXPECTED : Reason.JSON_MISMATCH,
+                            Predicates.judgeAll(check.predicates(), present.value(), moment));
+                case Found.Absent absent -> absent(check, subject, absent);
+            };
+        } catch (Queries.UnfitQuery e) {
+            return broken(
+                    check.at(),
+                    subject,
+                    Reason.JSON_MISMATCH,
+                    "wrong-type",
+                    "a value the query applies to",
+                    String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Assertion absent(Check check, String subject, Found.Absent absent) {
+        if (wantsAbsence(check)) {
+            return new Assertion.Held(check.at(), subject);
+        }
+        String what = absent.nearest()
+                .map(name -> "missing (nearest existing: " + name + ")")
+                .orElse("missing");
+        return broken(
+                check.at(),
+                subject,
+                Reason.JSON_MISSING,
+                what,
+                Predicates.text(check.predicates().getFirst()),
+                "absent");
+    }
+
+    private static Assertion body(Predicate predicate, TextNode text, Moment moment) {
+        if (predicate.name().equals("empty")) {
+            boolean holds = text.textValue().isEmpty() == predicate.operand().booleanValue();
+            return holds
+                    ? new Assertion.Held(predicate.at(), "body")
+                    : broken(
+                            predicate.at(),
+                            "body",
+                            Reason.BODY,
+                            "value-mismatch",
+                            predicate.operand().booleanValue() ? "empty" : "not empty",
+                            TypedText.of(text));
+        }
+        return from(predicate.at(), "body", Reason.BODY, Predicates.judge(predicate, text, moment));
+    }
+
+    private static boolean wantsAbsence(Check check) {
+        return check.predicates().stream()
+                .allMatch(one -> one.name().equals("exists") && !one.operand().booleanValue());
+    }
+
+    static Assertion from(SourceSpan at, String subject, Reason reason, Finding finding) {
+        return switch (finding) {
+            case Finding.Holds holds -> new Assertion.Held(at, subject);
+            case Finding.Fails fails ->
+                new Assertion.Broken(
+                        at,
+                        subject,
+                        reason,
+                        reason == Reason.JSON_UNEXPECTED ? "unexpected" : "value-mismatch",
+                        fails.expected(),
+                        fails.actual(),
+                        fails.caret(),
+                        fails.notes());
+            case Finding.Unfit unfit -> broken(at, subject, reason, "wrong-type", unfit.expected(), unfit.actual());
+        };
+    }
+
+    static Assertion broken(SourceSpan at, String subject, Reason reason, String what, String expected, String actual) {
+        return new Assertion.Broken(at, subject, reason, what, expected, actual, OptionalInt.empty(), List.of());
+    }
+}

@@ -1,0 +1,72 @@
+package dev.slipway.smoke.judge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** When two JSON values are the same: typed, numbers by mathematical value, objects whatever their order. */
+final class Same {
+    private static final int MOST_DIFFERENCES = 10;
+
+    private Same() {}
+
+    static boolean is(JsonNode expected, JsonNode actual) {
+        return differences("", expected, actual).isEmpty();
+    }
+
+    /** The differing paths with both values, ten at most; empty if the values are the same. */
+    static List<String> differences(String path, JsonNode expected, JsonNode actual) {
+        List<String> found = new ArrayList<>();
+        collect(path, expected, actual, found);
+        return found;
+    }
+
+    private static void collect(String path, JsonNode expected, JsonNode actual, List<String> found) {
+        if (found.size() >= MOST_DIFFERENCES) {
+            return;
+        }
+        if (expected.isObject() && actual.isObject()) {
+            collectFields(path, expected, actual, found);
+        } else if (expected.isArray() && actual.isArray()) {
+            collectElements(path, expected, actual, found);
+        } else if (!isSameScalar(expected, actual)) {
+            found.add(name(path) + ": expected " + TypedText.of(expected) + ", actual " + TypedText.of(actual));
+        }
+    }
+
+    private static void collectFields(String path, JsonNode expected, JsonNode actual, List<String> found) {
+        expected.properties().forEach(field -> {
+            String inner = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
+            JsonNode other = actual.get(field.getKey());
+            if (other == null) {
+                found.add(inner + ": missing, expected " + TypedText.of(field.getValue()));
+            } else {
+                collect(inner, field.getValue(), other, found);
+            }
+        });
+        actual.properties().stream()
+                .filter(field -> !expected.has(field.getKey()))
+                .forEach(field -> found.add((path.isEmpty() ? "" : path + ".") + field.getKey() + ": unexpected, "
+                        + TypedText.of(field.getValue())));
+    }
+
+    private static void collectElements(String path, JsonNode expected, JsonNode actual, List<String> found) {
+        for (int i = 0; i < Math.min(expected.size(), actual.size()); i++) {
+            collect(path + "[" + i + "]", expected.get(i), actual.get(i), found);
+        }
+        if (expected.size() != actual.size()) {
+            found.add(name(path) + ": expected " + expected.size() + " elements, actual " + actual.size());
+        }
+    }
+
+    private static boolean isSameScalar(JsonNode expected, JsonNode actual) {
+        if (expected.isNumber() && actual.isNumber()) {
+            return expected.decimalValue().compareTo(actual.decimalValue()) == 0;
+        }
+        return expected.getNodeType() == actual.getNodeType() && !expected.isContainerNode() && expected.equals(actual);
+    }
+
+    private static String name(String path) {
+        return path.isEmpty() ? "@" : path;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.slipway.smoke.net;
+
+import dev.slipway.smoke.judge.Reason;
+import java.io.EOFException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.NoHttpResponseException;
+
+/** Why there is no whole answer, in the words of the closed list and in words for people. */
+record Failure(Reason reason, String what) {
+    static Failure of(Exception e, Phase phase, String remote) {
+        return switch (e) {
+            case Incoming.TooLarge large -> new Failure(Reason.BODY_TOO_LARGE, text(large));
+            case UnknownHostException unknown -> new Failure(Reason.DNS, "no address for '" + text(unknown) + "'");
+            case SSLException tls -> tls(tls);
+            case NoHttpResponseException none -> new Failure(Reason.RESET, "closed without an answer by " + remote);
+            case SocketTimeoutException slow ->
+                new Failure(
+                        phase == Phase.HANDSHAKE ? Reason.TIMEOUT : Reason.CONNECT_TIMEOUT,
+                        "not connected to " + remote + ": " + text(slow));
+            case NoRouteToHostException route -> new Failure(Reason.CONNECT_TIMEOUT, "no route to " + remote);
+            case ConnectException refused -> new Failure(Reason.CONNECT_REFUSED, "connection refused by " + remote);
+            case SocketException reset ->
+                new Failure(Reason.RESET, "connection broken by " + remote + ": " + text(reset));
+            case EOFException end -> new Failure(Reason.PROTOCOL, "the answer ended too early: " + text(end));
+            case HttpException protocol -> new Failure(Reason.PROTOCOL, "not HTTP: " + text(protocol));
+            default -> new Failure(Reason.PROTOCOL, "the answer broke off: " + text(e));
+        };
+    }
+
+    private static Failure tls(SSLException e) {
+        if (e instanceof SSLPeerUnverifiedException) {
+            return new Failure(Reason.TLS_HOSTNAME, text(e));
+        }
+        if (causes(e)
+                .anyMatch(cause -> cause instanceof CertificateExpiredException
+                        || cause instanceof CertificateNotYetValidException)) {
+            return new Failure(Reason.TLS_EXPIRED, "the certificate is out of its time: " + deepest(e));
+        }
+        if (causes(e)
+                .anyMatch(cause ->
+                        cause instanceof CertPathValidatorException || cause instanceof CertificateException)) {
+            String names = deepest(e);
+            boolean isName = names.contains("No subject alternative") || names.contains("No name matching");
+            return isName
+                    ? new Failure(Reason.TLS_HOSTNAME, names)
+                    : new Failure(Reason.TLS_UNTRUSTED, "the certificate is not trusted: " + names);
+        }
+        return new Failure(Reason.TLS_OTHER, text(e));
+    }
+
+    private static Stream<Throwable> causes(Throwable e) {
+        return Stream.iterate(e, cause -> cause != null, Throwable::getCause).limit(20);
+    }
+
+    private static String deepest(Throwable e) {
+        return text(causes(e).reduce(e, (outer, inner) -> inner));
+    }
+
+    private static String text(Throwable e) {
+        String message = e.getMessage();
+        return message == null
+                ? e.getClass().getSimpleName()
+                : message.lines().findFirst().orElse(message).strip();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.slipway.smoke.net;
+
+import dev.slipway.smoke.judge.Reason;
+import dev.slipway.smoke.run.Cancellation;
+import dev.slipway.smoke.run.Time;
+import dev.slipway.smoke.suite.Durations;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.core5.concurrent.Cancellable;
+import org.jspecify.annotations.Nullable;
+
+/** A request under way: cut off at its limit or by a cancellation, whichever is first. */
+final class Flight implements AutoCloseable {
+    private final Time time;
+    private final Duration limit;
+    private final Instant startedAt;
+    private final long startedNanos;
+    private final CompletableFuture<Reason> over = new CompletableFuture<>();
+    private @Nullable Cancellable carried;
+    private @Nullable ScheduledFuture<?> alarm;
+    private Cancellation.@Nullable Registration registration;
+
+    private Flight(Time time, Duration limit) {
+        this.time = time;
+        this.limit = limit;
+        this.startedAt = time.now();
+        this.startedNanos = time.nanos();
+    }
+
+    static Flight start(Time time, ScheduledExecutorService timer, Duration limit, Cancellation cancellation) {
+        Flight flight = new Flight(time, limit);
+        flight.alarm = timer.schedule(() -> flight.end(Reason.TIMEOUT), limit.toNanos(), TimeUnit.NANOSECONDS);
+        flight.registration = cancellation.onCancel(() -> flight.end(Reason.INTERRUPTED));
+        return flight;
+    }
+
+    /** Says what to cut off; at once if it is over already. */
+    synchronized void carry(Cancellable request) {
+        carried = request;
+        if (over.isDone()) {
+            request.cancel();
+        }
+    }
+
+    private synchronized void end(Reason reason) {
+        if (over.complete(reason) && carried != null) {
+            carried.cancel();
+        }
+    }
+
+    /** Closes the connection without waiting for what else may come. */
+    synchronized void abort() {
+        if (carried != null) {
+            carried.cancel();
+        }
+    }
+
+    boolean isOver() {
+        return over.isDone();
+    }
+
+    /** Done when it is over. */
+    CompletableFuture<Reason> over() {
+        return over;
+    }
+
+    /** Why it was cut off, told by how far it had come. */
+    Failure failure(Phase phase) {
+        if (over.getNow(Reason.TIMEOUT) == Reason.INTERRUPTED) {
+            return new Failure(Reason.INTERRUPTED, "cancelled after " + Durations.text(elapsed()));
+        }
+        String after = " within " + Durations.text(limit);
+        return switch (phase) {
+            case RESOLVING -> new Failure(Reason.DNS, "the name was not resolved" + after);
+            case CONNECTING -> new Failure(Reason.CONNECT_TIMEOUT, "not connected" + after);
+            case HANDSHAKE -> new Failure(Reason.TIMEOUT, "connected, but the TLS handshake did not end" + after);
+            case WAITING -> new Failure(Reason.TIMEOUT, "connected, but no answer began" + after);
+            case ANSWERING -> new Failure(Reason.TIMEOUT, "an answer began, but did not end" + after);
+        };
+    }
+
+    Instant startedAt() {
+        return startedAt;
+    }
+
+    Duration elapsed() {
+        return Duration.ofNanos(time.nanos() - startedNanos);
+    }
+
+    Instant now() {
+        return time.now();
+    }
+
+    @Override
+    public void close() {
+        if (alarm != null) {
+            alarm.cancel(false);
+        }
+        if (registration != null) {
+            registration.close();
+        }
+    }
+}

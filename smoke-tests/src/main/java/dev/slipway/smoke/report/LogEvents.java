@@ -1,0 +1,90 @@
+package dev.slipway.smoke.report;
+
+import dev.slipway.smoke.judge.Outcome;
+import dev.slipway.smoke.judge.Reason;
+import dev.slipway.smoke.run.AttemptReport;
+import dev.slipway.smoke.run.Report;
+import dev.slipway.smoke.run.RunListener;
+import dev.slipway.smoke.run.StepReport;
+import dev.slipway.smoke.run.TestReport;
+import dev.slipway.smoke.run.Verdict;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/** One structured event per attempt, per flaky test and per verdict: the message is fixed, the facts are keys. */
+public final class LogEvents implements RunListener {
+    private final Logger log;
+
+    private LogEvents(Logger log) {
+        this.log = log;
+    }
+
+    /** Events into {@code log}. */
+    public static LogEvents into(Logger log) {
+        return new LogEvents(log);
+    }
+
+    @Override
+    public void attempted(String suite, String test, AttemptReport attempt) {
+        LoggingEventBuilder event = log.atLevel(attempt.outcome() == Outcome.PASSED ? Level.INFO : Level.WARN)
+                .addKeyValue("suite", suite)
+                .addKeyValue("test", test)
+                .addKeyValue("attempt", attempt.number())
+                .addKeyValue("outcome", attempt.outcome().name().toLowerCase(Locale.ROOT))
+                .addKeyValue("durationMillis", attempt.duration().toMillis())
+                .addKeyValue("steps", attempt.steps().size());
+        StepReport last = attempt.steps().getLast();
+        if (last.outcome() != Outcome.PASSED) {
+            event = event.addKeyValue("reason", last.reason().map(Reason::slug).orElse(""))
+                    .addKeyValue("step", last.number())
+                    .addKeyValue("at", last.at().toString())
+                    .addKeyValue("request", last.method() + " " + last.url())
+                    .addKeyValue("remote", last.remote().orElse(""))
+                    .addKeyValue("because", because(last));
+        }
+        event.log("smoke attempt ended");
+        attempt.cleanups().stream()
+                .filter(step -> step.outcome() != Outcome.PASSED)
+                .forEach(step -> log.atWarn()
+                        .addKeyValue("suite", suite)
+                        .addKeyValue("test", test)
+                        .addKeyValue("request", step.method() + " " + step.url())
+                        .addKeyValue("because", because(step))
+                        .log("smoke clean-up failed"));
+    }
+
+    @Override
+    public void tested(TestReport test) {
+        if (test.isFlaky()) {
+            log.atWarn()
+                    .addKeyValue("suite", test.suite())
+                    .addKeyValue("test", test.name())
+                    .addKeyValue("attempts", test.attempts().size())
+                    .log("smoke test is flaky");
+        }
+    }
+
+    @Override
+    public void decided(Report report) {
+        log.atLevel(report.verdict() == Verdict.PASS ? Level.INFO : Level.WARN)
+                .addKeyValue("verdict", report.verdict().name())
+                .addKeyValue("runId", report.runId())
+                .addKeyValue("target", report.target())
+                .addKeyValue("url", report.url())
+                .addKeyValue("tests", report.tests().size())
+                .addKeyValue("durationMillis", report.duration().toMillis())
+                .addKeyValue("suitesHash", report.suitesHash())
+                .log("smoke verdict");
+    }
+
+    private static String because(StepReport step) {
+        return step.what()
+                .orElseGet(() -> step.broken().stream()
+                        .map(broken -> broken.subject() + " " + broken.what() + ": expected " + broken.expected()
+                                + ", actual " + broken.actual())
+                        .collect(Collectors.joining("; ")));
+    }
+}

@@ -1,0 +1,135 @@
+package dev.slipway.smoke.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.smoke.judge.Body;
+import dev.slipway.smoke.judge.Header;
+import dev.slipway.smoke.suite.NamedTemplate;
+import dev.slipway.smoke.suite.RequestBody;
+import dev.slipway.smoke.suite.Step;
+import dev.slipway.smoke.suite.Template;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Makes a request of a step, a target and the values at hand. */
+final class CallFiller {
+    private static final String ILLEGAL = " \"<>\\^`{|}";
+    private final Target target;
+    private final String runId;
+    private final String engine;
+
+    CallFiller(Target target, String runId, String engine) {
+        this.target = target;
+        this.runId = runId;
+        this.engine = engine;
+    }
+
+    /** A request, or why there can be none. */
+    sealed interface Filled {
+        /** Ready to be sent. */
+        record Ready(Call call) implements Filled {}
+
+        /** A value does not fit where it is used. */
+        record Unfit(String why) implements Filled {}
+    }
+
+    Filled fill(Step step, Function<String, JsonNode> values) {
+        String path = path(step.path().filled(values));
+        if (!path.startsWith("/") || path.startsWith("//")) {
+            return new Filled.Unfit("'" + path + "' is not a path of " + target.url());
+        }
+        List<Header> headers = headers(step, values);
+        Optional<Header> broken = headers.stream()
+                .filter(header -> header.value().chars().anyMatch(each -> each < ' ' && each != '\t'))
+                .findFirst();
+        if (broken.isPresent()) {
+            return new Filled.Unfit("the header '" + broken.get().name() + "' would hold a line break");
+        }
+        String query = query(step.query(), values);
+        String separator = query.isEmpty() ? "" : path.contains("?") ? "&" : "?";
+        URI url = URI.create(target.url() + escaped(path) + separator + query);
+        boolean isIdempotent = step.method().isIdempotent() || step.declaredSafe();
+        return new Filled.Ready(new Call(step.method(), url, headers, body(step.body(), values), isIdempotent));
+    }
+
+    /** A captured Location may be absolute; if it is the target's own, its path is meant. */
+    private String path(String written) {
+        String own = target.url().toString();
+        return written.startsWith(own + "/") ? written.substring(own.length()) : written;
+    }
+
+    private List<Header> headers(Step step, Function<String, JsonNode> values) {
+        List<Header> headers = new ArrayList<>();
+        headers.add(new Header("User-Agent", engine));
+        headers.add(new Header("X-Smoke-Run", runId));
+        contentType(step.body()).ifPresent(type -> headers.add(new Header("Content-Type", type)));
+        for (NamedTemplate header : step.headers()) {
+            headers.removeIf(other -> other.isNamed(header.name()));
+            headers.add(new Header(header.name(), header.value().filled(values)));
+        }
+        return headers;
+    }
+
+    private static Optional<String> contentType(RequestBody body) {
+        return switch (body) {
+            case RequestBody.None none -> Optional.empty();
+            case RequestBody.Json json -> Optional.of("application/json");
+            case RequestBody.Form form -> Optional.of("application/x-www-form-urlencoded");
+            case RequestBody.Text text -> Optional.of("text/plain; charset=utf-8");
+        };
+    }
+
+    private static Optional<Body> body(RequestBody body, Function<String, JsonNode> values) {
+        return switch (body) {
+            case RequestBody.None none -> Optional.empty();
+            case RequestBody.Json json ->
+                Optional.of(Body.of(Template.fill(json.document(), values).toString()));
+            case RequestBody.Form form ->
+                Optional.of(Body.of(form.fields().stream()
+                        .map(field -> encoded(field.name()) + "="
+                                + encoded(field.value().filled(values)))
+                        .collect(Collectors.joining("&"))));
+            case RequestBody.Text text -> Optional.of(Body.of(text.text().filled(values)));
+        };
+    }
+
+    private static String query(List<NamedTemplate> query, Function<String, JsonNode> values) {
+        return query.stream()
+                .map(one -> encoded(one.name()).replace("+", "%20") + "="
+                        + encoded(one.value().filled(values)).replace("+", "%20"))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** Percent-encodes what no URL may hold; what has a meaning in URLs is kept. A fragment is never sent. */
+    private static String escaped(String path) {
+        int fragment = path.indexOf('#');
+        String sent = fragment < 0 ? path : path.substring(0, fragment);
+        StringBuilder escaped = new StringBuilder();
+        for (int at = 0; at < sent.length(); ) {
+            int each = sent.codePointAt(at);
+            boolean isLonePercent = each == '%' && !sent.substring(at).matches("(?s)%[0-9A-Fa-f]{2}.*");
+            boolean isBracket = each == '[' || each == ']';
+            boolean isIllegal = each <= ' ' || each > '~' || ILLEGAL.indexOf(each) >= 0;
+            escaped.append(isLonePercent || isBracket || isIllegal ? percent(each) : Character.toString(each));
+            at += Character.charCount(each);
+        }
+        return escaped.toString();
+    }
+
+    private static String percent(int codePoint) {
+        StringBuilder text = new StringBuilder();
+        for (byte one : Character.toString(codePoint).getBytes(StandardCharsets.UTF_8)) {
+            text.append("%%%02X".formatted(one & 0xff));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.slipway.smoke.run;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How to run.
+ *
+ * @param runId {@code ${run.id}}, also sent as {@code X-Smoke-Run}; unique per run
+ * @param variables of the caller: those Slipway gives, and overrides of those the suites declare
+ * @param secrets by name
+ * @param tags tests with one of them run; empty for all
+ * @param deadline for the whole run, clean-ups (10 s more) excluded; more than zero
+ * @param parallel how many suites at a time; 1 or more
+ */
+public record Options(
+        String runId,
+        Map<String, String> variables,
+        Map<String, Secret> secrets,
+        List<String> tags,
+        Duration deadline,
+        int parallel) {
+    public Options {
+        variables = Collections.unmodifiableMap(new TreeMap<>(variables));
+        secrets = Collections.unmodifiableMap(new TreeMap<>(secrets));
+        tags = List.copyOf(tags);
+    }
+
+    /** All tests, no variables, five minutes, four suites at a time. */
+    public static Options of(String runId) {
+        return new Options(runId, Map.of(), Map.of(), List.of(), Duration.ofMinutes(5), 4);
+    }
+
+    /** With these variables instead. */
+    public Options withVariables(Map<String, String> others) {
+        return new Options(runId, others, secrets, tags, deadline, parallel);
+    }
+
+    /** With these secrets instead. */
+    public Options withSecrets(Map<String, Secret> others) {
+        return new Options(runId, variables, others, tags, deadline, parallel);
+    }
+
+    /** With these tags instead. */
+    public Options withTags(List<String> others) {
+        return new Options(runId, variables, secrets, others, deadline, parallel);
+    }
+
+    /** With this deadline instead. */
+    public Options withDeadline(Duration other) {
+        return new Options(runId, variables, secrets, tags, other, parallel);
+    }
+
+    /** With so many suites at a time instead. */
+    public Options withParallel(int other) {
+        return new Options(runId, variables, secrets, tags, deadline, other);
+    }
+}

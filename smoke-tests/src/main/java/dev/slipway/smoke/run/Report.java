@@ -1,0 +1,35 @@
+package dev.slipway.smoke.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * All of a run. Nothing in it is secret.
+ *
+ * @param suitesHash SHA-256 over the suites' files and the variables of the run, secrets, {@code gate} and {@code run.id} aside: equal
+ *     hashes are the same tests
+ * @param engine the engine's name and version
+ * @param notes what a reader should know beside the tests; may be empty
+ */
+public record Report(
+        String runId,
+        String target,
+        String url,
+        String engine,
+        String suitesHash,
+        Instant startedAt,
+        Duration duration,
+        Verdict verdict,
+        List<SuiteReport> suites,
+        List<String> notes) {
+    public Report {
+        suites = List.copyOf(suites);
+        notes = List.copyOf(notes);
+    }
+
+    /** All tests, in order. */
+    public List<TestReport> tests() {
+        return suites.stream().flatMap(suite -> suite.tests().stream()).toList();
+    }
+}

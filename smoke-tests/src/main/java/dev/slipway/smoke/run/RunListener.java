@@ -1,0 +1,18 @@
+package dev.slipway.smoke.run;
+
+/** Hears of a run while it goes on. Called from the threads of the run, several at a time. */
+public interface RunListener {
+    /** An attempt ended. */
+    default void attempted(String suite, String test, AttemptReport attempt) {}
+
+    /** A test ended, or will not start. */
+    default void tested(TestReport test) {}
+
+    /** The run ended. */
+    default void decided(Report report) {}
+
+    /** Hears nothing. */
+    static RunListener none() {
+        return new RunListener() {};
+    }
+}

@@ -1,0 +1,165 @@
+package dev.slipway.smoke.run;
+
+import dev.slipway.smoke.judge.Judge;
+import dev.slipway.smoke.suite.Fault;
+import dev.slipway.smoke.suite.SmokeTest;
+import dev.slipway.smoke.suite.Suite;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Runs suites against a target. Thread-safe; keeps nothing between two runs. */
+public final class SmokeRunner {
+    /** They differ between two runs of the same tests. */
+    private static final List<String> PER_RUN = List.of("gate", "run.id");
+
+    private final Transport transport;
+    private final Time time;
+    private final String engine;
+
+    private SmokeRunner(Transport transport, Time time, String engine) {
+        this.transport = transport;
+        this.time = time;
+        this.engine = engine;
+    }
+
+    /**
+     * A runner on these ports.
+     *
+     * @param engine name and version, sent as {@code User-Agent}: {@code smoke-tests/0.1.0}
+     */
+    public static SmokeRunner of(Transport transport, Time time, String engine) {
+        return new SmokeRunner(transport, time, engine);
+    }
+
+    /** Everything that keeps {@code suites} from running like this; empty if {@link #run} will not refuse. Sends nothing. */
+    public List<Fault> check(List<Suite> suites, Target target, Options options) {
+        return RunCheck.faults(suites, target, options);
+    }
+
+    /**
+     * Runs the selected tests and returns when all, clean-ups included, ended: at the latest 10 s after the deadline or
+     * {@code cancellation} per attempt under way. An interruption of the calling thread cancels too, and stays set.
+     *
+     * @throws RunRefused if {@link #check} finds anything
+     */
+    public Report run(
+            List<Suite> suites, Target target, Options options, Cancellation cancellation, RunListener listener) {
+        List<Fault> faults = check(suites, target, options);
+        if (!faults.isEmpty()) {
+            throw RunRefused.because(faults);
+        }
+        Instant startedAt = time.now();
+        long started = time.nanos();
+        RunContext context = new RunContext(
+                transport,
+                time,
+                Judge.create(),
+                engine,
+                target,
+                options,
+                cancellation,
+                Deadline.in(options.deadline(), time, "the run's deadline"),
+                new AtomicBoolean(),
+                listener);
+        List<SuiteReport> reports = all(suites, context);
+        Report report = new Report(
+                options.runId(),
+                target.name(),
+                target.url().toString(),
+                engine,
+                hash(suites, options),
+                startedAt,
+                Duration.ofNanos(time.nanos() - started),
+                Verdict.of(reports),
+                reports,
+                notes(reports, options));
+        listener.decided(report);
+        return report;
+    }
+
+    private static List<SuiteReport> all(List<Suite> suites, RunContext context) {
+        List<Callable<SuiteReport>> jobs = new ArrayList<>();
+        for (Suite suite : suites) {
+            List<SmokeTest> selected = suite.tests().stream()
+                    .filter(test -> suite.selects(test, context.options().tags()))
+                    .toList();
+            if (!selected.isEmpty()) {
+                jobs.add(() -> new SuiteRun(context, suite).run(selected));
+            }
+        }
+        try (ExecutorService threads = Executors.newFixedThreadPool(
+                context.options().parallel(),
+                Thread.ofVirtual().name("smoke-", 0).factory())) {
+            List<Future<SuiteReport>> futures =
+                    jobs.stream().map(threads::submit).toList();
+            return futures.stream()
+                    .map(future -> result(future, context.cancellation()))
+                    .toList();
+        }
+    }
+
+    private static SuiteReport result(Future<SuiteReport> future, Cancellation cancellation) {
+        boolean isInterrupted = false;
+        try {
+            while (true) {
+                try {
+                    return future.get();
+                } catch (InterruptedException e) {
+                    isInterrupted = true;
+                    cancellation.cancel();
+                } catch (ExecutionException e) {
+                    throw new IllegalStateException("a suite's run broke: " + e.getCause(), e.getCause());
+                }
+            }
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static List<String> notes(List<SuiteReport> reports, Options options) {
+        List<String> notes = new ArrayList<>();
+        List<TestReport> tests =
+                reports.stream().flatMap(suite -> suite.tests().stream()).toList();
+        if (tests.isEmpty()) {
+            notes.add(
+                    options.tags().isEmpty()
+                            ? "no suite was given, so nothing was tested"
+                            : "no test is tagged " + String.join(" or ", options.tags()) + ", so nothing was tested");
+        } else if (tests.stream().allMatch(test -> test.attempts().isEmpty())) {
+            notes.add("no test was started, so nothing was tested");
+        } else if (tests.stream().allMatch(TestReport::advisory)) {
+            notes.add("every test is advisory, so nothing that counts was tested");
+        }
+        return notes;
+    }
+
+    private static String hash(List<Suite> suites, Options options) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            suites.forEach(suite ->
+                    digest.update((suite.file() + "\0" + suite.hash() + "\0").getBytes(StandardCharsets.UTF_8)));
+            options.variables().forEach((name, value) -> {
+                if (!PER_RUN.contains(name)) {
+                    digest.update((name + "=" + value + "\0").getBytes(StandardCharsets.UTF_8));
+                }
+            });
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

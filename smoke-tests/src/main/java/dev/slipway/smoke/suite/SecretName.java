@@ -1,0 +1,4 @@
+package dev.slipway.smoke.suite;
+
+/** A secret the suite needs, by name. */
+public record SecretName(String name, SourceSpan at) {}

@@ -1,0 +1,4 @@
+package dev.slipway.smoke.suite;
+
+/** A variable used, and where. */
+public record VariableUse(String name, SourceSpan at) {}
