@@ -4,15 +4,14 @@ import dev.slipway.sandbox.drive.DataPlane;
 import dev.slipway.sandbox.drive.Driver;
 import dev.slipway.sandbox.drive.Effects;
 import dev.slipway.sandbox.drive.TaskRunner;
-import dev.slipway.sandbox.model.Outbox;
+import dev.slipway.sandbox.model.AwsVariant;
+import dev.slipway.sandbox.model.Timing;
 import dev.slipway.sandbox.model.World;
-import dev.slipway.sandbox.model.events.EventBus;
-import dev.slipway.sandbox.model.ssm.ParameterStore;
-import dev.slipway.sandbox.model.sts.CallerIdentity;
 import dev.slipway.sandbox.sqs.SqsFront;
 import dev.slipway.sandbox.wire.Endpoint;
 import dev.slipway.sandbox.wire.HttpServer;
 import dev.slipway.sandbox.wire.HttpServer.PortInUse;
+import dev.slipway.sandbox.world.Worlds;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -53,15 +52,8 @@ public final class Wiring {
     }
 
     private static World world(Settings settings) {
-        var outbox = new Outbox();
-        var random = new SplittableRandom();
-        var events = new EventBus(settings.identity(), random.split(), outbox);
-        return new World(
-                List.of(
-                        events,
-                        new ParameterStore(settings.identity(), events),
-                        new CallerIdentity(settings.identity())),
-                outbox);
+        return Worlds.create(
+                settings.identity(), settings.pace(), Timing.quick(), AwsVariant.likeliest(), new SplittableRandom());
     }
 
     static String version() {

@@ -9,5 +9,5 @@ public record DeleteAlarms(List<String> alarmNames) implements Call<DeleteAlarms
         alarmNames = alarmNames == null ? List.of() : List.copyOf(alarmNames);
     }
     /** What AWS answers. */
-    record Result() {}
+    public record Result() {}
 }

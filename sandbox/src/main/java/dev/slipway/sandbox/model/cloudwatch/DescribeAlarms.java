@@ -18,7 +18,7 @@ public record DescribeAlarms(
         alarmTypes = alarmTypes == null ? List.of() : List.copyOf(alarmTypes);
     }
     /** What AWS answers. */
-    record Result(
+    public record Result(
             List<MetricAlarm> metricAlarms,
             List<String> compositeAlarms,
             @Nullable String nextToken) {

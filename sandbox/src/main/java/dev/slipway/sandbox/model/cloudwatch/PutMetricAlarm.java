@@ -35,5 +35,5 @@ public record PutMetricAlarm(
         tags = tags == null ? List.of() : List.copyOf(tags);
     }
     /** What AWS answers. */
-    record Result() {}
+    public record Result() {}
 }

@@ -10,5 +10,5 @@ public record SetAlarmState(
         String stateReason,
         @Nullable String stateReasonData) implements Call<SetAlarmState.Result> {
     /** What AWS answers. */
-    record Result() {}
+    public record Result() {}
 }

@@ -1,6 +1,5 @@
 package dev.slipway.sandbox.model.ecs;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,7 @@ public record Container(
         String lastStatus,
         @Nullable Integer exitCode,
         @Nullable String reason,
-        List<JsonNode> networkBindings,
+        List<NetworkBinding> networkBindings,
         List<NetworkInterface> networkInterfaces,
         String healthStatus) {
     public Container {

@@ -9,5 +9,5 @@ public record ContinueServiceDeployment(
         String hookId,
         @Nullable String action) implements Call<ContinueServiceDeployment.Result> {
     /** What AWS answers. */
-    record Result(String serviceDeploymentArn) {}
+    public record Result(String serviceDeploymentArn) {}
 }

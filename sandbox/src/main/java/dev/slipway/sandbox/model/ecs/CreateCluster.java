@@ -20,5 +20,5 @@ public record CreateCluster(
         capacityProviders = capacityProviders == null ? List.of() : List.copyOf(capacityProviders);
     }
     /** What AWS answers. */
-    record Result(Cluster cluster) {}
+    public record Result(Cluster cluster) {}
 }

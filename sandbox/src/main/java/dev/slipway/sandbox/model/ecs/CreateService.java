@@ -36,5 +36,5 @@ public record CreateService(
         tags = tags == null ? List.of() : List.copyOf(tags);
     }
     /** What AWS answers. */
-    record Result(Service service) {}
+    public record Result(Service service) {}
 }

@@ -5,5 +5,5 @@ import dev.slipway.sandbox.model.Call;
 /** Deletes a cluster without services. */
 public record DeleteCluster(String cluster) implements Call<DeleteCluster.Result> {
     /** What AWS answers. */
-    record Result(Cluster cluster) {}
+    public record Result(Cluster cluster) {}
 }

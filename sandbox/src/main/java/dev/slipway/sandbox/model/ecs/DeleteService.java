@@ -7,5 +7,5 @@ import org.jspecify.annotations.Nullable;
 public record DeleteService(
         @Nullable String cluster, String service, @Nullable Boolean force) implements Call<DeleteService.Result> {
     /** What AWS answers. */
-    record Result(Service service) {}
+    public record Result(Service service) {}
 }

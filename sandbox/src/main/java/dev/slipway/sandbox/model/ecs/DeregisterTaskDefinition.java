@@ -6,5 +6,5 @@ import dev.slipway.sandbox.model.Call;
 /** Makes one revision INACTIVE; running tasks and services keep it. */
 public record DeregisterTaskDefinition(String taskDefinition) implements Call<DeregisterTaskDefinition.Result> {
     /** What AWS answers. */
-    record Result(ObjectNode taskDefinition) {}
+    public record Result(ObjectNode taskDefinition) {}
 }

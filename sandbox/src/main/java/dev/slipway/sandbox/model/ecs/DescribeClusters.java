@@ -10,7 +10,7 @@ public record DescribeClusters(List<String> clusters, List<String> include) impl
         include = include == null ? List.of() : List.copyOf(include);
     }
     /** What AWS answers. */
-    record Result(List<Cluster> clusters, List<Failure> failures) {
+    public record Result(List<Cluster> clusters, List<Failure> failures) {
         public Result {
             clusters = clusters == null ? List.of() : List.copyOf(clusters);
             failures = failures == null ? List.of() : List.copyOf(failures);

@@ -10,7 +10,7 @@ public record DescribeServiceDeployments(List<String> serviceDeploymentArns)
         serviceDeploymentArns = serviceDeploymentArns == null ? List.of() : List.copyOf(serviceDeploymentArns);
     }
     /** What AWS answers. */
-    record Result(List<ServiceDeployment> serviceDeployments, List<Failure> failures) {
+    public record Result(List<ServiceDeployment> serviceDeployments, List<Failure> failures) {
         public Result {
             serviceDeployments = serviceDeployments == null ? List.of() : List.copyOf(serviceDeployments);
             failures = failures == null ? List.of() : List.copyOf(failures);

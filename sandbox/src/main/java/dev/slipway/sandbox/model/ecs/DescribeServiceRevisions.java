@@ -10,7 +10,7 @@ public record DescribeServiceRevisions(List<String> serviceRevisionArns)
         serviceRevisionArns = serviceRevisionArns == null ? List.of() : List.copyOf(serviceRevisionArns);
     }
     /** What AWS answers. */
-    record Result(List<ServiceRevision> serviceRevisions, List<Failure> failures) {
+    public record Result(List<ServiceRevision> serviceRevisions, List<Failure> failures) {
         public Result {
             serviceRevisions = serviceRevisions == null ? List.of() : List.copyOf(serviceRevisions);
             failures = failures == null ? List.of() : List.copyOf(failures);

@@ -12,7 +12,7 @@ public record DescribeServices(@Nullable String cluster, List<String> services, 
         include = include == null ? List.of() : List.copyOf(include);
     }
     /** What AWS answers. */
-    record Result(List<Service> services, List<Failure> failures) {
+    public record Result(List<Service> services, List<Failure> failures) {
         public Result {
             services = services == null ? List.of() : List.copyOf(services);
             failures = failures == null ? List.of() : List.copyOf(failures);

@@ -12,7 +12,7 @@ public record DescribeTaskDefinition(String taskDefinition, List<String> include
         include = include == null ? List.of() : List.copyOf(include);
     }
     /** What AWS answers. */
-    record Result(ObjectNode taskDefinition, List<Tag> tags) {
+    public record Result(ObjectNode taskDefinition, List<Tag> tags) {
         public Result {
             tags = tags == null ? List.of() : List.copyOf(tags);
         }

@@ -12,7 +12,7 @@ public record DescribeTasks(@Nullable String cluster, List<String> tasks, List<S
         include = include == null ? List.of() : List.copyOf(include);
     }
     /** What AWS answers. */
-    record Result(List<Task> tasks, List<Failure> failures) {
+    public record Result(List<Task> tasks, List<Failure> failures) {
         public Result {
             tasks = tasks == null ? List.of() : List.copyOf(tasks);
             failures = failures == null ? List.of() : List.copyOf(failures);

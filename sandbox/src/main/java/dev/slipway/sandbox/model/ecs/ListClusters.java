@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public record ListClusters(
         @Nullable String nextToken, @Nullable Integer maxResults) implements Call<ListClusters.Result> {
     /** What AWS answers. */
-    record Result(List<String> clusterArns, @Nullable String nextToken) {
+    public record Result(List<String> clusterArns, @Nullable String nextToken) {
         public Result {
             clusterArns = clusterArns == null ? List.of() : List.copyOf(clusterArns);
         }

@@ -17,7 +17,7 @@ public record ListServiceDeployments(
         status = status == null ? List.of() : List.copyOf(status);
     }
     /** What AWS answers. */
-    record Result(
+    public record Result(
             List<ServiceDeploymentBrief> serviceDeployments,
             @Nullable String nextToken) {
         public Result {

@@ -13,7 +13,7 @@ public record ListServices(
         @Nullable String schedulingStrategy)
         implements Call<ListServices.Result> {
     /** What AWS answers. */
-    record Result(List<String> serviceArns, @Nullable String nextToken) {
+    public record Result(List<String> serviceArns, @Nullable String nextToken) {
         public Result {
             serviceArns = serviceArns == null ? List.of() : List.copyOf(serviceArns);
         }

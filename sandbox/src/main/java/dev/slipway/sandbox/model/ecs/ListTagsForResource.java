@@ -7,7 +7,7 @@ import java.util.List;
 /** Reads tags. */
 public record ListTagsForResource(String resourceArn) implements Call<ListTagsForResource.Result> {
     /** What AWS answers. */
-    record Result(List<Tag> tags) {
+    public record Result(List<Tag> tags) {
         public Result {
             tags = tags == null ? List.of() : List.copyOf(tags);
         }

@@ -13,7 +13,8 @@ public record ListTaskDefinitions(
         @Nullable Integer maxResults)
         implements Call<ListTaskDefinitions.Result> {
     /** What AWS answers. */
-    record Result(List<String> taskDefinitionArns, @Nullable String nextToken) {
+    public record Result(
+            List<String> taskDefinitionArns, @Nullable String nextToken) {
         public Result {
             taskDefinitionArns = taskDefinitionArns == null ? List.of() : List.copyOf(taskDefinitionArns);
         }

@@ -16,7 +16,7 @@ public record ListTasks(
         @Nullable String launchType)
         implements Call<ListTasks.Result> {
     /** What AWS answers. */
-    record Result(List<String> taskArns, @Nullable String nextToken) {
+    public record Result(List<String> taskArns, @Nullable String nextToken) {
         public Result {
             taskArns = taskArns == null ? List.of() : List.copyOf(taskArns);
         }

@@ -7,5 +7,5 @@ import org.jspecify.annotations.Nullable;
 public record StopServiceDeployment(
         String serviceDeploymentArn, @Nullable String stopType) implements Call<StopServiceDeployment.Result> {
     /** What AWS answers. */
-    record Result(String serviceDeploymentArn) {}
+    public record Result(String serviceDeploymentArn) {}
 }

@@ -7,5 +7,5 @@ import org.jspecify.annotations.Nullable;
 public record StopTask(
         @Nullable String cluster, String task, @Nullable String reason) implements Call<StopTask.Result> {
     /** What AWS answers. */
-    record Result(Task task) {}
+    public record Result(Task task) {}
 }

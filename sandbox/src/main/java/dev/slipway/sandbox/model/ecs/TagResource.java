@@ -10,5 +10,5 @@ public record TagResource(String resourceArn, List<Tag> tags) implements Call<Ta
         tags = tags == null ? List.of() : List.copyOf(tags);
     }
     /** What AWS answers. */
-    record Result() {}
+    public record Result() {}
 }

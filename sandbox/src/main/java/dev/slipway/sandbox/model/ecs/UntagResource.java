@@ -9,5 +9,5 @@ public record UntagResource(String resourceArn, List<String> tagKeys) implements
         tagKeys = tagKeys == null ? List.of() : List.copyOf(tagKeys);
     }
     /** What AWS answers. */
-    record Result() {}
+    public record Result() {}
 }

@@ -30,5 +30,5 @@ public record UpdateService(
         loadBalancers = loadBalancers == null ? null : List.copyOf(loadBalancers);
     }
     /** What AWS answers. */
-    record Result(Service service) {}
+    public record Result(Service service) {}
 }

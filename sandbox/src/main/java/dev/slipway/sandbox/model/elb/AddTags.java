@@ -11,5 +11,5 @@ public record AddTags(List<String> resourceArns, List<Tag> tags) implements Call
         tags = tags == null ? List.of() : List.copyOf(tags);
     }
     /** What AWS answers. */
-    record Result() {}
+    public record Result() {}
 }

@@ -21,7 +21,7 @@ public record CreateListener(
         tags = tags == null ? List.of() : List.copyOf(tags);
     }
     /** What AWS answers. */
-    record Result(List<Listener> listeners) {
+    public record Result(List<Listener> listeners) {
         public Result {
             listeners = listeners == null ? List.of() : List.copyOf(listeners);
         }

@@ -23,7 +23,7 @@ public record CreateLoadBalancer(
         tags = tags == null ? List.of() : List.copyOf(tags);
     }
     /** What AWS answers. */
-    record Result(List<LoadBalancer> loadBalancers) {
+    public record Result(List<LoadBalancer> loadBalancers) {
         public Result {
             loadBalancers = loadBalancers == null ? List.of() : List.copyOf(loadBalancers);
         }

@@ -14,7 +14,7 @@ public record CreateRule(
         tags = tags == null ? List.of() : List.copyOf(tags);
     }
     /** What AWS answers. */
-    record Result(List<Rule> rules) {
+    public record Result(List<Rule> rules) {
         public Result {
             rules = rules == null ? List.of() : List.copyOf(rules);
         }

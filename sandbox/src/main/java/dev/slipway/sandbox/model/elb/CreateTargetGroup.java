@@ -29,7 +29,7 @@ public record CreateTargetGroup(
         tags = tags == null ? List.of() : List.copyOf(tags);
     }
     /** What AWS answers. */
-    record Result(List<TargetGroup> targetGroups) {
+    public record Result(List<TargetGroup> targetGroups) {
         public Result {
             targetGroups = targetGroups == null ? List.of() : List.copyOf(targetGroups);
         }

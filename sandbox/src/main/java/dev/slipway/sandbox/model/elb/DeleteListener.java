@@ -5,5 +5,5 @@ import dev.slipway.sandbox.model.Call;
 /** Deletes a listener and its rules. */
 public record DeleteListener(String listenerArn) implements Call<DeleteListener.Result> {
     /** What AWS answers. */
-    record Result() {}
+    public record Result() {}
 }

@@ -5,5 +5,5 @@ import dev.slipway.sandbox.model.Call;
 /** Deletes a load balancer with its listeners and rules. */
 public record DeleteLoadBalancer(String loadBalancerArn) implements Call<DeleteLoadBalancer.Result> {
     /** What AWS answers. */
-    record Result() {}
+    public record Result() {}
 }

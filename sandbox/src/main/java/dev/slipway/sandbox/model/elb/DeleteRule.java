@@ -5,5 +5,5 @@ import dev.slipway.sandbox.model.Call;
 /** Deletes a rule. */
 public record DeleteRule(String ruleArn) implements Call<DeleteRule.Result> {
     /** What AWS answers. */
-    record Result() {}
+    public record Result() {}
 }

@@ -5,5 +5,5 @@ import dev.slipway.sandbox.model.Call;
 /** Deletes a target group no rule names. */
 public record DeleteTargetGroup(String targetGroupArn) implements Call<DeleteTargetGroup.Result> {
     /** What AWS answers. */
-    record Result() {}
+    public record Result() {}
 }

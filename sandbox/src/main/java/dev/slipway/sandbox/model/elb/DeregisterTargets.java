@@ -10,5 +10,5 @@ public record DeregisterTargets(String targetGroupArn, List<TargetDescription> t
         targets = targets == null ? List.of() : List.copyOf(targets);
     }
     /** What AWS answers. */
-    record Result() {}
+    public record Result() {}
 }

@@ -11,7 +11,7 @@ public record DescribeListeners(@Nullable String loadBalancerArn, List<String> l
         listenerArns = listenerArns == null ? List.of() : List.copyOf(listenerArns);
     }
     /** What AWS answers. */
-    record Result(List<Listener> listeners) {
+    public record Result(List<Listener> listeners) {
         public Result {
             listeners = listeners == null ? List.of() : List.copyOf(listeners);
         }

@@ -7,7 +7,7 @@ import java.util.List;
 public record DescribeLoadBalancerAttributes(String loadBalancerArn)
         implements Call<DescribeLoadBalancerAttributes.Result> {
     /** What AWS answers. */
-    record Result(List<Attribute> attributes) {
+    public record Result(List<Attribute> attributes) {
         public Result {
             attributes = attributes == null ? List.of() : List.copyOf(attributes);
         }

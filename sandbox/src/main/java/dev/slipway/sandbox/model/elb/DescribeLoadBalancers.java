@@ -11,7 +11,7 @@ public record DescribeLoadBalancers(List<String> loadBalancerArns, List<String> 
         names = names == null ? List.of() : List.copyOf(names);
     }
     /** What AWS answers. */
-    record Result(List<LoadBalancer> loadBalancers) {
+    public record Result(List<LoadBalancer> loadBalancers) {
         public Result {
             loadBalancers = loadBalancers == null ? List.of() : List.copyOf(loadBalancers);
         }

@@ -10,7 +10,7 @@ public record DescribeRules(@Nullable String listenerArn, List<String> ruleArns)
         ruleArns = ruleArns == null ? List.of() : List.copyOf(ruleArns);
     }
     /** What AWS answers. */
-    record Result(List<Rule> rules) {
+    public record Result(List<Rule> rules) {
         public Result {
             rules = rules == null ? List.of() : List.copyOf(rules);
         }

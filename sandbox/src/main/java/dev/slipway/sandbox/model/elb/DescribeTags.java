@@ -9,7 +9,7 @@ public record DescribeTags(List<String> resourceArns) implements Call<DescribeTa
         resourceArns = resourceArns == null ? List.of() : List.copyOf(resourceArns);
     }
     /** What AWS answers. */
-    record Result(List<TagDescription> tagDescriptions) {
+    public record Result(List<TagDescription> tagDescriptions) {
         public Result {
             tagDescriptions = tagDescriptions == null ? List.of() : List.copyOf(tagDescriptions);
         }

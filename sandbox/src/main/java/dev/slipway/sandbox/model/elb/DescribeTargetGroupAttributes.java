@@ -7,7 +7,7 @@ import java.util.List;
 public record DescribeTargetGroupAttributes(String targetGroupArn)
         implements Call<DescribeTargetGroupAttributes.Result> {
     /** What AWS answers. */
-    record Result(List<Attribute> attributes) {
+    public record Result(List<Attribute> attributes) {
         public Result {
             attributes = attributes == null ? List.of() : List.copyOf(attributes);
         }

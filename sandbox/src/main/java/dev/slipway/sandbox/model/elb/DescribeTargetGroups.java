@@ -12,7 +12,7 @@ public record DescribeTargetGroups(@Nullable String loadBalancerArn, List<String
         names = names == null ? List.of() : List.copyOf(names);
     }
     /** What AWS answers. */
-    record Result(List<TargetGroup> targetGroups) {
+    public record Result(List<TargetGroup> targetGroups) {
         public Result {
             targetGroups = targetGroups == null ? List.of() : List.copyOf(targetGroups);
         }

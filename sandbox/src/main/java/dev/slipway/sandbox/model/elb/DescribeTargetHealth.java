@@ -10,7 +10,7 @@ public record DescribeTargetHealth(String targetGroupArn, List<TargetDescription
         targets = targets == null ? List.of() : List.copyOf(targets);
     }
     /** What AWS answers. */
-    record Result(List<TargetHealthDescription> targetHealthDescriptions) {
+    public record Result(List<TargetHealthDescription> targetHealthDescriptions) {
         public Result {
             targetHealthDescriptions =
                     targetHealthDescriptions == null ? List.of() : List.copyOf(targetHealthDescriptions);

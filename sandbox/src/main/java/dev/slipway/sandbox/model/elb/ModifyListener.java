@@ -18,7 +18,7 @@ public record ModifyListener(
         defaultActions = defaultActions == null ? null : List.copyOf(defaultActions);
     }
     /** What AWS answers. */
-    record Result(List<Listener> listeners) {
+    public record Result(List<Listener> listeners) {
         public Result {
             listeners = listeners == null ? List.of() : List.copyOf(listeners);
         }

@@ -10,7 +10,7 @@ public record ModifyLoadBalancerAttributes(String loadBalancerArn, List<Attribut
         attributes = attributes == null ? List.of() : List.copyOf(attributes);
     }
     /** What AWS answers. */
-    record Result(List<Attribute> attributes) {
+    public record Result(List<Attribute> attributes) {
         public Result {
             attributes = attributes == null ? List.of() : List.copyOf(attributes);
         }

@@ -14,7 +14,7 @@ public record ModifyRule(
         actions = actions == null ? null : List.copyOf(actions);
     }
     /** What AWS answers. */
-    record Result(List<Rule> rules) {
+    public record Result(List<Rule> rules) {
         public Result {
             rules = rules == null ? List.of() : List.copyOf(rules);
         }

@@ -18,7 +18,7 @@ public record ModifyTargetGroup(
         @Nullable Matcher matcher)
         implements Call<ModifyTargetGroup.Result> {
     /** What AWS answers. */
-    record Result(List<TargetGroup> targetGroups) {
+    public record Result(List<TargetGroup> targetGroups) {
         public Result {
             targetGroups = targetGroups == null ? List.of() : List.copyOf(targetGroups);
         }

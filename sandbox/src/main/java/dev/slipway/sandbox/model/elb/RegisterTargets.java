@@ -10,5 +10,5 @@ public record RegisterTargets(String targetGroupArn, List<TargetDescription> tar
         targets = targets == null ? List.of() : List.copyOf(targets);
     }
     /** What AWS answers. */
-    record Result() {}
+    public record Result() {}
 }

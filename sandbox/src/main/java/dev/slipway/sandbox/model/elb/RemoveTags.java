@@ -10,5 +10,5 @@ public record RemoveTags(List<String> resourceArns, List<String> tagKeys) implem
         tagKeys = tagKeys == null ? List.of() : List.copyOf(tagKeys);
     }
     /** What AWS answers. */
-    record Result() {}
+    public record Result() {}
 }

@@ -9,7 +9,8 @@ public record RuleCondition(
         List<String> values,
         @Nullable HostHeaderConfig hostHeaderConfig,
         @Nullable PathPatternConfig pathPatternConfig,
-        @Nullable HttpHeaderConfig httpHeaderConfig) {
+        @Nullable HttpHeaderConfig httpHeaderConfig,
+        @Nullable HttpRequestMethodConfig httpRequestMethodConfig) {
     public RuleCondition {
         values = values == null ? List.of() : List.copyOf(values);
     }

@@ -1,0 +1,67 @@
+package dev.slipway.sandbox.model;
+
+import java.time.Duration;
+
+/**
+ * How long AWS takes over what no setting of its users governs. Not scaled by {@link Pace}: these are what a run at any
+ * pace waits for anyway.
+ *
+ * @param pending          from a deployment's creation to its start
+ * @param stage            the least time spent in a lifecycle stage
+ * @param shift            from a change of weights to the end of the stage that made it
+ * @param stop             from a request to stop or roll back to ECS taking it up
+ * @param provision        from a task's creation to the order to start its containers
+ * @param deprovision      from the end of a task's containers to the end of the task
+ * @param restart          before a failed task is replaced; doubles with every failure in a row
+ * @param longestRestart   the most {@code restart} grows to
+ * @param patience         how long a task that has never been healthy may fail its health checks before it is replaced,
+ *                         if its service's own grace period is not longer
+ * @param listingLag       for how long {@code ListServiceDeployments} does not know a new deployment
+ *                         (up to some seconds, aws-facts 1.7 [lz])
+ * @param alarmPoll        from an alarm's change to ECS noticing it
+ */
+public record Timing(
+        Duration pending,
+        Duration stage,
+        Duration shift,
+        Duration stop,
+        Duration provision,
+        Duration deprovision,
+        Duration restart,
+        Duration longestRestart,
+        Duration patience,
+        Duration listingLag,
+        Duration alarmPoll) {
+
+    /** About as long as AWS takes with Fargate. */
+    public static Timing real() {
+        return new Timing(
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(15),
+                Duration.ZERO,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(15));
+    }
+
+    /** As short as leaves every state visible: for the served sandbox. */
+    public static Timing quick() {
+        return new Timing(
+                Duration.ofMillis(200),
+                Duration.ofMillis(200),
+                Duration.ofMillis(500),
+                Duration.ofMillis(200),
+                Duration.ofMillis(50),
+                Duration.ofMillis(50),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(10),
+                Duration.ofMillis(300),
+                Duration.ofMillis(200));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.slipway.sandbox.model.ecs.machine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.sandbox.model.Emitted.ContainerSpec;
+import dev.slipway.sandbox.model.ImageResolver.Resolved;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads a task definition's containers as whoever runs them needs them. */
+final class ContainerSpecs {
+    /** Fargate's default for {@code stopTimeout}. */
+    private static final int STOP_SECONDS = 30;
+
+    private ContainerSpecs() {}
+
+    static List<ContainerSpec> of(RevisionState revision) {
+        var specs = new ArrayList<ContainerSpec>();
+        for (JsonNode container : revision.taskDefinition.tree.path("containerDefinitions")) {
+            String name = container.path("name").asText();
+            Resolved image = revision.images.get(name);
+            specs.add(new ContainerSpec(
+                    name,
+                    container.path("image").asText(),
+                    image == null ? "" : image.platformDigest(),
+                    container.path("essential").asBoolean(true),
+                    texts(container.path("entryPoint")),
+                    texts(container.path("command")),
+                    environment(container.path("environment")),
+                    port(revision, name, container),
+                    Duration.ofSeconds(container.path("stopTimeout").asInt(STOP_SECONDS))));
+        }
+        return specs;
+    }
+
+    /** The port the load balancer asks for, else the first one mapped, else 0. */
+    private static int port(RevisionState revision, String name, JsonNode container) {
+        for (Wire wire : revision.wires) {
+            Integer port = wire.entry().containerPort();
+            if (port != null && wire.containerName().equals(name)) {
+                return port;
+            }
+        }
+        return container.path("portMappings").path(0).path("containerPort").asInt(0);
+    }
+
+    private static List<String> texts(JsonNode array) {
+        var texts = new ArrayList<String>();
+        array.forEach(each -> texts.add(each.asText()));
+        return texts;
+    }
+
+    private static Map<String, String> environment(JsonNode pairs) {
+        var environment = new LinkedHashMap<String, String>();
+        pairs.forEach(pair ->
+                environment.put(pair.path("name").asText(), pair.path("value").asText()));
+        return environment;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.slipway.sandbox.model.ecs.machine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** RECONCILE_SERVICE: settles what a superseded deployment left behind before the next one begins. */
+final class Reconciliation {
+    private final Surroundings around;
+    private final Traffic traffic;
+
+    Reconciliation(Surroundings around, Traffic traffic) {
+        this.around = around;
+        this.traffic = traffic;
+    }
+
+    /** Decides who serves, as the rules say; of a half-shifted deployment, as the variant says (aws-facts 8.1 no. 6). */
+    Duration settle(DeploymentState deployment, Instant now) {
+        ServiceState service = deployment.service;
+        Optional<RevisionState> whole = deployment.sources.stream()
+                .filter(source -> traffic.share(source) == 100)
+                .findFirst();
+        if (whole.isPresent()) {
+            service.serving = whole.get();
+            return Duration.ZERO;
+        }
+        Optional<RevisionState> newest = deployment.sources.stream()
+                .filter(source -> traffic.share(source) > 0 && source != service.serving)
+                .reduce((one, other) -> other);
+        if (newest.isEmpty()) {
+            return Duration.ZERO;
+        }
+        switch (around.variant().halfShifted()) {
+            case STAYS -> {
+                return Duration.ZERO;
+            }
+            case BACK -> {
+                if (service.serving != null) {
+                    traffic.all(service.serving, now);
+                }
+            }
+            case FORWARD -> {
+                traffic.all(newest.get(), now);
+                service.serving = newest.get();
+            }
+        }
+        return around.timing().shift().plus(around.balancing().propagation());
+    }
+
+    /** Stops every revision that has no traffic. */
+    void retire(DeploymentState deployment) {
+        for (RevisionState source : deployment.sources) {
+            if (source != deployment.service.serving && traffic.share(source) == 0) {
+                source.wanted = 0;
+            }
+        }
+        deployment.sources =
+                deployment.sources.stream().filter(source -> source.wanted > 0).toList();
+    }
+}

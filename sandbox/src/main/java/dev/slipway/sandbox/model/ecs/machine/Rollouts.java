@@ -1,0 +1,320 @@
+package dev.slipway.sandbox.model.ecs.machine;
+
+import dev.slipway.sandbox.model.AwsVariant.AlarmsDuringPause;
+import dev.slipway.sandbox.model.AwsVariant.CompletedEvent;
+import dev.slipway.sandbox.model.AwsVariant.TestRuleRests;
+import dev.slipway.sandbox.model.ecs.DeploymentAlarms;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Walks deployments through their plans, step by step, whenever it is asked to look (aws-facts 1.1, 1.6). */
+final class Rollouts {
+    /** A stage may last a day; then the deployment fails and rolls back (aws-facts 1.2 [bg-how]). */
+    private static final Duration STAGE_LIMIT = Duration.ofHours(24);
+
+    private final Surroundings around;
+    private final Fleet fleet;
+    private final Traffic traffic;
+    private final Hooks hooks;
+    private final Rollbacks rollbacks;
+    private final Reconciliation reconciliation;
+    private final Rolling rolling;
+    private final Plans plans;
+    private final Announcements announcements;
+    private final Attention attention;
+
+    Rollouts(
+            Surroundings around,
+            Fleet fleet,
+            Traffic traffic,
+            Hooks hooks,
+            Rollbacks rollbacks,
+            Announcements announcements,
+            Attention attention) {
+        this.around = around;
+        this.fleet = fleet;
+        this.traffic = traffic;
+        this.hooks = hooks;
+        this.rollbacks = rollbacks;
+        this.reconciliation = new Reconciliation(around, traffic);
+        this.rolling = new Rolling(fleet);
+        this.plans = new Plans(around);
+        this.announcements = announcements;
+        this.attention = attention;
+    }
+
+    /** Takes every step that can be taken now. */
+    void look(ServiceState service, Instant now) {
+        var unfinished = service.unfinished();
+        if (unfinished.isEmpty()) {
+            return;
+        }
+        // A younger deployment waits until those it superseded have stopped.
+        DeploymentState deployment = unfinished.get(0);
+        if (deployment.isFrozen) {
+            return;
+        }
+        if (deployment.status == Status.PENDING) {
+            Instant starts = deployment.createdAt.plus(around.timing().pending());
+            if (now.isBefore(starts)) {
+                attention.at(starts, service);
+                return;
+            }
+            start(deployment, now);
+        }
+        walk(deployment, now);
+    }
+
+    private void start(DeploymentState deployment, Instant now) {
+        ServiceState service = deployment.service;
+        deployment.become(Status.IN_PROGRESS, now);
+        deployment.startedAt = now;
+        deployment.sources = service.activeRevisions().stream()
+                .filter(revision -> revision != deployment.target)
+                .toList();
+        deployment.ignoresAlarms =
+                !around.alarms().inAlarm(alarmNames(deployment)).isEmpty();
+        for (var image : deployment.target.taskDefinition.tree.path("containerDefinitions")) {
+            around.images()
+                    .resolve(image.path("image").asText())
+                    .ifPresent(resolved ->
+                            deployment.target.images.put(image.path("name").asText(), resolved));
+        }
+        // A rolling deployment takes over whatever runs; the others begin from one serving revision.
+        boolean reconcile =
+                !deployment.isRolling() && deployment.sources.stream().anyMatch(source -> source != service.serving);
+        deployment.plan = plans.forward(deployment.configuration, reconcile);
+        announcements.deployment(
+                deployment,
+                "SERVICE_DEPLOYMENT_IN_PROGRESS",
+                "ECS deployment " + deployment.target.classicId + " in progress.",
+                now);
+        enter(deployment, 0, now);
+    }
+
+    private void walk(DeploymentState deployment, Instant now) {
+        while (canGoOn(deployment, now)) {
+            leave(deployment, now);
+            if (deployment.position + 1 < deployment.plan.size()) {
+                enter(deployment, deployment.position + 1, now);
+            } else {
+                finish(deployment, now);
+                return;
+            }
+        }
+    }
+
+    private boolean canGoOn(DeploymentState deployment, Instant now) {
+        if (deployment.status.isTerminal()
+                || deployment.isFrozen
+                || deployment.step().isEmpty()) {
+            return false;
+        }
+        heedAlarms(deployment, now);
+        if (deployment.isFrozen || deployment.isWaiting()) {
+            return false;
+        }
+        Step step = deployment.step().orElseThrow();
+        if (!deployment.isWorking) {
+            deployment.isWorking = true;
+            Duration lasts = work(deployment, step, now);
+            deployment.until = later(deployment.stageSince.plus(around.timing().stage()), now.plus(lasts));
+            attention.at(deployment.until, deployment.service);
+        }
+        if (step.stage() == Stage.ROLL) {
+            rolling.go(deployment);
+        }
+        return !now.isBefore(deployment.until) && isDone(deployment, step);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private void enter(DeploymentState deployment, int position, Instant now) {
+        deployment.position = position;
+        deployment.isWorking = false;
+        deployment.stageSince = now;
+        deployment.updatedAt = now;
+        Step step = deployment.plan.get(position);
+        if (deployment.stageTimeout != null) {
+            deployment.stageTimeout.cancel();
+        }
+        deployment.stageTimeout = around.agenda()
+                .at(now.plus(around.pace().of(STAGE_LIMIT)).plus(step.hold()), then -> tooLong(deployment, step, then));
+        if (deployment.isRollingBack) {
+            return;
+        }
+        boolean first = position == 0 || deployment.plan.get(position - 1).stage() == Stage.RECONCILE_SERVICE;
+        if (first && step.stage() != Stage.RECONCILE_SERVICE) {
+            var fault = traffic.wire(deployment);
+            if (fault.isPresent()) {
+                rollbacks.begin(deployment, fault.get(), Rollbacks.Cause.FAILURE, now);
+                return;
+            }
+        }
+        hooks.open(deployment, step.stage(), now);
+        if (step.stage() == Stage.BAKE_TIME && around.variant().completedEvent() == CompletedEvent.BEFORE_BAKE) {
+            completed(deployment, now);
+        }
+    }
+
+    private void tooLong(DeploymentState deployment, Step step, Instant now) {
+        // A pause has its own timeout, and a stage that only waits for a pause may last as long (aws-facts 1.2).
+        if (deployment.isWatched() && deployment.step().filter(step::equals).isPresent() && !deployment.isWaiting()) {
+            rollbacks.begin(
+                    deployment,
+                    "Service deployment rolled back because the " + step.stage() + " stage timed out.",
+                    Rollbacks.Cause.FAILURE,
+                    now);
+        }
+    }
+
+    /** Does what the stage is for; answers how long that takes, beyond what is waited for otherwise. */
+    private Duration work(DeploymentState deployment, Step step, Instant now) {
+        ServiceState service = deployment.service;
+        switch (step.stage()) {
+            case RECONCILE_SERVICE -> {
+                return reconciliation.settle(deployment, now);
+            }
+            case SCALE_UP -> deployment.target.wanted = service.desiredCount;
+            case TEST_TRAFFIC_SHIFT -> {
+                traffic.test(deployment, deployment.isRollingBack ? 0 : 100, now);
+                return shiftTime(deployment, Duration.ZERO);
+            }
+            case PRODUCTION_TRAFFIC_SHIFT -> {
+                traffic.production(deployment, step.percent(), now);
+                return shiftTime(deployment, around.balancing().propagation()).plus(step.hold());
+            }
+            case BAKE_TIME, WATCH -> {
+                return step.hold();
+            }
+            case CLEAN_UP -> cleanUp(deployment, now);
+            default -> {
+                // Nothing to do but to be there.
+            }
+        }
+        attention.to(service, now);
+        return Duration.ZERO;
+    }
+
+    private Duration shiftTime(DeploymentState deployment, Duration propagation) {
+        return Traffic.isManaged(deployment.target) ? around.timing().shift().plus(propagation) : Duration.ZERO;
+    }
+
+    private void cleanUp(DeploymentState deployment, Instant now) {
+        if (deployment.isRollingBack) {
+            deployment.target.wanted = 0;
+            return;
+        }
+        deployment.sources.forEach(source -> source.wanted = 0);
+        deployment.service.serving = deployment.target;
+        if (around.variant().testRuleRests() == TestRuleRests.ON_IDLE) {
+            traffic.restTestRulesOnIdle(deployment.target, now);
+        }
+    }
+
+    private boolean isDone(DeploymentState deployment, Step step) {
+        return switch (step.stage()) {
+            case SCALE_UP -> fleet.healthy(deployment.service, deployment.target) >= deployment.service.desiredCount;
+            case ROLL -> rolling.isDone(deployment);
+            default -> true;
+        };
+    }
+
+    private void leave(DeploymentState deployment, Instant now) {
+        if (deployment.isAt(Stage.RECONCILE_SERVICE)) {
+            reconciliation.retire(deployment);
+            attention.to(deployment.service, now);
+        }
+        if (deployment.isAt(Stage.SCALE_UP) || deployment.isAt(Stage.ROLL)) {
+            deployment.breakerDone = true;
+        }
+    }
+
+    private void finish(DeploymentState deployment, Instant now) {
+        ServiceState service = deployment.service;
+        if (deployment.isRollingBack) {
+            rollbacks.finish(deployment, now);
+        } else {
+            deployment.sources.forEach(source -> source.wanted = 0);
+            service.serving = deployment.target;
+            service.everSuccessful = true;
+            deployment.become(Status.SUCCESSFUL, now);
+            if (deployment.isRolling() || around.variant().completedEvent() == CompletedEvent.AT_THE_END) {
+                completed(deployment, now);
+            }
+        }
+        attention.to(service, now);
+    }
+
+    private void completed(DeploymentState deployment, Instant now) {
+        String id = deployment.target.classicId;
+        announcements.deployment(
+                deployment, "SERVICE_DEPLOYMENT_COMPLETED", "ECS deployment " + id + " completed.", now);
+        announcements.say(deployment.service, "(deployment " + id + ") deployment completed.", now);
+    }
+
+    private void heedAlarms(DeploymentState deployment, Instant now) {
+        DeploymentAlarms alarms = deployment.configuration.alarms();
+        if (alarms == null
+                || !alarms.enable()
+                || deployment.ignoresAlarms
+                || !deployment.isWatched()
+                || (deployment.isWaiting()
+                        && around.variant().alarmsDuringPause() == AlarmsDuringPause.WAIT_FOR_THE_ANSWER)) {
+            return;
+        }
+        var triggered = around.alarms().inAlarm(alarms.alarmNames());
+        if (!triggered.isEmpty()) {
+            deployment.triggeredAlarms = triggered;
+            String why = "because of alarm(s) in ALARM state: " + String.join(", ", triggered) + ".";
+            if (alarms.rollback()) {
+                rollbacks.begin(deployment, "Service deployment rolled back " + why, Rollbacks.Cause.FAILURE, now);
+            } else {
+                rollbacks.halt(deployment, "Service deployment stopped " + why, now);
+            }
+        }
+    }
+
+    static List<String> alarmNames(DeploymentState deployment) {
+        var alarms = deployment.configuration.alarms();
+        return alarms == null || !alarms.enable() ? List.of() : alarms.alarmNames();
+    }
+
+    /** Counts a task that failed. */
+    void taskFailed(TaskState task, Instant now) {
+        for (DeploymentState deployment : task.service.unfinished()) {
+            if (deployment.target == task.revision && deployment.isWatched() && !deployment.breakerDone) {
+                deployment.failures++;
+                if (Breaker.isOn(deployment) && deployment.failures >= Breaker.threshold(deployment)) {
+                    trip(deployment, now);
+                }
+            }
+        }
+    }
+
+    private void trip(DeploymentState deployment, Instant now) {
+        if (deployment.breakerTriggered) {
+            return;
+        }
+        deployment.breakerTriggered = true;
+        // The wording is AWS's ([tf-test]).
+        String why = "because the circuit breaker threshold was exceeded.";
+        if (Breaker.rollsBack(deployment)) {
+            rollbacks.begin(deployment, "Service deployment rolled back " + why, Rollbacks.Cause.BREAKER, now);
+        } else {
+            rollbacks.halt(deployment, "Service deployment stopped " + why, now);
+        }
+    }
+
+    /** A task became healthy: failures in a row begin anew. */
+    void taskHealthy(TaskState task) {
+        for (DeploymentState deployment : task.service.unfinished()) {
+            if (deployment.target == task.revision && Breaker.resetsOnHealthyTask(deployment)) {
+                deployment.failures = 0;
+            }
+        }
+    }
+}

@@ -1,0 +1,261 @@
+package dev.slipway.sandbox.model.ecs.machine;
+
+import dev.slipway.sandbox.model.Acknowledged;
+import dev.slipway.sandbox.model.AwsVariant.ImageDigest;
+import dev.slipway.sandbox.model.Emitted.ContainerSpec;
+import dev.slipway.sandbox.model.Emitted.StartTask;
+import dev.slipway.sandbox.model.Emitted.StopTask;
+import dev.slipway.sandbox.model.ImageResolver.Resolved;
+import dev.slipway.sandbox.model.ecs.TaskExited;
+import dev.slipway.sandbox.model.ecs.TaskStarted;
+import dev.slipway.sandbox.model.ecs.machine.TaskState.ContainerState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A task's life: PROVISIONING, PENDING, RUNNING, DEACTIVATING, STOPPING, DEPROVISIONING, STOPPED, forgotten. */
+final class TaskLife {
+    /** For how long ECS tells of a stopped task. */
+    private static final Duration REMEMBERED = Duration.ofHours(1);
+
+    /** How long beyond its grace a runner may take to report an end before the task is given up. */
+    private static final Duration RUNNER_PATIENCE = Duration.ofMinutes(2);
+
+    private final Surroundings around;
+    private final Announcements announcements;
+    private final Attention attention;
+    private final Map<String, TaskState> byArn = new LinkedHashMap<>();
+    private BiConsumer<TaskState, Instant> whenFailed = (task, now) -> {};
+
+    TaskLife(Surroundings around, Announcements announcements, Attention attention) {
+        this.around = around;
+        this.announcements = announcements;
+        this.attention = attention;
+    }
+
+    /** Says who counts tasks that fail. */
+    void whenFailed(BiConsumer<TaskState, Instant> counter) {
+        whenFailed = counter;
+    }
+
+    Optional<TaskState> find(String arnOrId) {
+        return Optional.ofNullable(byArn.get(arnOrId))
+                .or(() -> byArn.values().stream()
+                        .filter(task -> task.id.equals(arnOrId))
+                        .findFirst());
+    }
+
+    TaskState start(ServiceState service, RevisionState revision, Instant now) {
+        String arn =
+                around.arn("task/" + service.cluster.name + "/" + around.ids().hex(32));
+        var task = new TaskState(arn, around.ids().uuid(), service, revision, now);
+        for (ContainerSpec spec : ContainerSpecs.of(revision)) {
+            Resolved image = revision.images.get(spec.name());
+            task.containers.add(new ContainerState(
+                    spec.name(),
+                    around.arn("container/" + service.cluster.name + "/" + task.id + "/"
+                            + around.ids().uuid()),
+                    spec.image(),
+                    image == null ? null : shown(image),
+                    spec.containerPort()));
+        }
+        service.tasks.add(task);
+        byArn.put(arn, task);
+        task.next = around.agenda().at(now.plus(around.timing().provision()), then -> order(task, then));
+        announcements.task(task, now);
+        return task;
+    }
+
+    private String shown(Resolved image) {
+        return around.variant().imageDigest() == ImageDigest.OF_THE_INDEX ? image.digest() : image.platformDigest();
+    }
+
+    private void order(TaskState task, Instant now) {
+        around.outbox().add(new StartTask(task.arn, ContainerSpecs.of(task.revision)));
+        become(task, "PENDING", now);
+    }
+
+    Acknowledged started(TaskStarted report, Instant now) {
+        TaskState task = byArn.get(report.taskArn());
+        if (task == null || !task.lastStatus.equals("PENDING")) {
+            return new Acknowledged();
+        }
+        for (TaskStarted.Container running : report.containers()) {
+            task.containers.stream()
+                    .filter(container -> container.name.equals(running.name()))
+                    .forEach(container -> {
+                        container.host = running.host();
+                        container.port = running.port();
+                        container.runtimeId = running.runtimeId();
+                    });
+        }
+        task.containers.forEach(container -> container.lastStatus = "RUNNING");
+        task.startedAt = now;
+        become(task, "RUNNING", now);
+        register(task, now);
+        return new Acknowledged();
+    }
+
+    private void register(TaskState task, Instant now) {
+        for (Wire wire : task.revision.wires) {
+            target(task, wire).ifPresent(target -> {
+                task.isRegistered = true;
+                around.balancing().register(wire.targetGroupArn(), target.host, target.port, now);
+                announcements.say(
+                        task.service, "registered 1 targets in (target-group " + wire.targetGroupArn() + ")", now);
+            });
+        }
+    }
+
+    /** The container that answers for a task at the load balancer; empty before it runs. */
+    Optional<ContainerState> target(TaskState task, Wire wire) {
+        return task.containers.stream()
+                .filter(container -> container.name.equals(wire.containerName()) && container.port != 0)
+                .findFirst();
+    }
+
+    Acknowledged exited(TaskExited report, Instant now) {
+        TaskState task = byArn.get(report.taskArn());
+        if (task == null || task.isStopped() || task.lastStatus.equals("DEPROVISIONING")) {
+            return new Acknowledged();
+        }
+        for (TaskExited.Container ended : report.containers()) {
+            task.containers.stream()
+                    .filter(container -> container.name.equals(ended.name()))
+                    .forEach(container -> {
+                        container.exitCode = ended.exitCode();
+                        container.reason = ended.reason().isEmpty() ? null : ended.reason();
+                    });
+        }
+        boolean failed = task.isWanted();
+        if (failed) {
+            boolean ran = task.startedAt != null;
+            task.stopCode = ran ? "EssentialContainerExited" : "TaskFailedToStart";
+            task.stoppedReason = report.reason().isEmpty() ? "Essential container in task exited" : report.reason();
+        }
+        deregister(task, now);
+        ended(task, now);
+        if (failed) {
+            count(task, now);
+        }
+        return new Acknowledged();
+    }
+
+    /** Stops a task that is not to blame. */
+    void stop(TaskState task, String stopCode, String reason, Instant now) {
+        if (!task.isWanted()) {
+            return;
+        }
+        task.desiredStatus = "STOPPED";
+        task.stopCode = stopCode;
+        task.stoppedReason = reason;
+        task.stoppingAt = now;
+        if (task.lastStatus.equals("PROVISIONING")) {
+            stopped(task, now);
+            return;
+        }
+        Duration drain = deregister(task, now);
+        if (drain.isZero()) {
+            halt(task, now);
+        } else {
+            schedule(task, now.plus(drain), then -> halt(task, then));
+            become(task, "DEACTIVATING", now);
+        }
+    }
+
+    /** Stops a task that is to blame. */
+    void fail(TaskState task, String stopCode, String reason, Instant now) {
+        stop(task, stopCode, reason, now);
+        count(task, now);
+    }
+
+    private void count(TaskState task, Instant now) {
+        RevisionState revision = task.revision;
+        revision.failedTasks++;
+        revision.failuresInARow++;
+        Duration wait = around.timing().restart();
+        for (int i = 1;
+                i < revision.failuresInARow && wait.compareTo(around.timing().longestRestart()) < 0;
+                i++) {
+            wait = wait.multipliedBy(2);
+        }
+        Duration longest = around.timing().longestRestart();
+        revision.mayStartAt = now.plus(wait.compareTo(longest) < 0 ? wait : longest);
+        whenFailed.accept(task, now);
+        attention.to(task.service, now);
+    }
+
+    private Duration deregister(TaskState task, Instant now) {
+        if (!task.isRegistered) {
+            return Duration.ZERO;
+        }
+        task.isRegistered = false;
+        Duration longest = Duration.ZERO;
+        for (Wire wire : task.revision.wires) {
+            var target = target(task, wire);
+            if (target.isPresent()) {
+                Duration drain =
+                        around.balancing().deregister(wire.targetGroupArn(), target.get().host, target.get().port, now);
+                longest = drain.compareTo(longest) > 0 ? drain : longest;
+            }
+        }
+        return longest;
+    }
+
+    private void halt(TaskState task, Instant now) {
+        Duration grace = ContainerSpecs.of(task.revision).stream()
+                .map(ContainerSpec::stopTimeout)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+        around.outbox().add(new StopTask(task.arn, grace));
+        schedule(task, now.plus(grace).plus(RUNNER_PATIENCE), then -> ended(task, then));
+        become(task, "STOPPING", now);
+    }
+
+    private void ended(TaskState task, Instant now) {
+        task.desiredStatus = "STOPPED";
+        task.stoppingAt = task.stoppingAt == null ? now : task.stoppingAt;
+        task.executionStoppedAt = now;
+        task.containers.forEach(container -> container.lastStatus = "STOPPED");
+        schedule(task, now.plus(around.timing().deprovision()), then -> stopped(task, then));
+        become(task, "DEPROVISIONING", now);
+    }
+
+    private void stopped(TaskState task, Instant now) {
+        task.stoppedAt = now;
+        task.containers.forEach(container -> container.lastStatus = "STOPPED");
+        schedule(task, now.plus(around.pace().of(REMEMBERED)), then -> forget(task));
+        become(task, "STOPPED", now);
+    }
+
+    private void forget(TaskState task) {
+        byArn.remove(task.arn);
+        task.service.tasks.remove(task);
+    }
+
+    private void schedule(TaskState task, Instant due, Consumer<Instant> what) {
+        if (task.next != null) {
+            task.next.cancel();
+        }
+        task.next = around.agenda().at(due, what);
+    }
+
+    private void become(TaskState task, String status, Instant now) {
+        task.lastStatus = status;
+        task.version++;
+        announcements.task(task, now);
+        attention.to(task.service, now);
+    }
+
+    /** What ECS shows for a digest of a revision's container; absent if it could not be resolved. */
+    @Nullable
+    String digest(RevisionState revision, String container) {
+        Resolved image = revision.images.get(container);
+        return image == null ? null : shown(image);
+    }
+}

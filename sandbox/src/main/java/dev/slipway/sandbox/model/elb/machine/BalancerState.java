@@ -1,0 +1,47 @@
+package dev.slipway.sandbox.model.elb.machine;
+
+import dev.slipway.sandbox.model.Tag;
+import dev.slipway.sandbox.model.elb.LoadBalancer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A load balancer and its settings. */
+final class BalancerState {
+    final String arn;
+    final LoadBalancer shape;
+    final TreeMap<String, String> attributes = new TreeMap<>(Map.of(
+            "idle_timeout.timeout_seconds",
+            "60",
+            "deletion_protection.enabled",
+            "false",
+            "access_logs.s3.enabled",
+            "false",
+            "access_logs.s3.bucket",
+            "",
+            "access_logs.s3.prefix",
+            "",
+            "routing.http2.enabled",
+            "true",
+            "routing.http.drop_invalid_header_fields.enabled",
+            "false",
+            "load_balancing.cross_zone.enabled",
+            "true"));
+    List<Tag> tags;
+
+    BalancerState(LoadBalancer shape, List<Tag> tags) {
+        this.arn = shape.loadBalancerArn();
+        this.shape = shape;
+        this.tags = tags;
+    }
+
+    Duration idleTimeout() {
+        return Duration.ofSeconds(Long.parseLong(attributes.getOrDefault("idle_timeout.timeout_seconds", "60")));
+    }
+
+    /** {@code app/<name>/<id>}: what its listeners' and rules' ARNs go on with. */
+    String path() {
+        return arn.substring(arn.indexOf(":loadbalancer/") + ":loadbalancer/".length());
+    }
+}
