@@ -2,9 +2,11 @@ package dev.slipway.deployer.reconcile.port;
 
 import dev.slipway.deployer.model.ServiceName;
 import dev.slipway.deployer.model.ServiceSpec;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The tree of service files, suites, schemas and templates. */
 public interface ConfigSource {
@@ -27,6 +29,13 @@ public interface ConfigSource {
             SortedMap<String, String> suites,
             SortedMap<String, String> templates,
             List<String> faults) {
+
+        public ConfigSet {
+            services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
+            suites = Collections.unmodifiableSortedMap(new TreeMap<>(suites));
+            templates = Collections.unmodifiableSortedMap(new TreeMap<>(templates));
+            faults = List.copyOf(faults);
+        }
 
         /** The services that release images of this repository. */
         public List<ServiceSpec> ofRepository(String repository) {

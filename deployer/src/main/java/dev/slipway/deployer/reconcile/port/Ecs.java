@@ -7,9 +7,11 @@ import dev.slipway.deployer.model.RevisionView;
 import dev.slipway.deployer.model.ServiceView;
 import dev.slipway.deployer.model.TaskView;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Amazon ECS. Every method throws {@link PortFailure}. {@code actBefore} is the instant before which an effect must be
@@ -61,5 +63,9 @@ public interface Ecs {
      *
      * @param content as RegisterTaskDefinition would take it: without ARN, revision, status and other answers of AWS
      */
-    record TaskDefinition(String arn, ObjectNode content, SortedMap<String, String> tags) {}
+    record TaskDefinition(String arn, ObjectNode content, SortedMap<String, String> tags) {
+        public TaskDefinition {
+            tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+        }
+    }
 }

@@ -4,8 +4,10 @@ import dev.slipway.deployer.model.GateSpec;
 import dev.slipway.deployer.model.ServiceSpec.IdentitySpec;
 import dev.slipway.deployer.model.Verdict;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
 /** Running smoke suites against a target. */
@@ -32,7 +34,14 @@ public interface GateCheck {
             SortedMap<String, String> variables,
             SortedMap<String, String> secrets,
             Optional<IdentitySpec> identity,
-            Duration within) {}
+            Duration within) {
+
+        public GateRequest {
+            suites = Collections.unmodifiableSortedMap(new TreeMap<>(suites));
+            variables = Collections.unmodifiableSortedMap(new TreeMap<>(variables));
+            secrets = Collections.unmodifiableSortedMap(new TreeMap<>(secrets));
+        }
+    }
 
     /**
      * How it ended.

@@ -7,6 +7,12 @@ package dev.slipway.deployer.reconcile.port;
  */
 public sealed interface Sent<T> {
 
+    /** Done, where AWS's answer says nothing more; its {@link Done#answer} is never looked at. */
+    @SuppressWarnings("NullAway") // Void has no value
+    static Sent<Void> done() {
+        return new Done<>(null);
+    }
+
     /** AWS answered that it is done. */
     record Done<T>(T answer) implements Sent<T> {}
 
