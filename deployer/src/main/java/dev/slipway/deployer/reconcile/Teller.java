@@ -143,5 +143,9 @@ final class Teller {
     record Skipped(SkippedPush last, Instant firstSeen, Instant lastSeen, int count) {}
 
     /** What the status parameter holds. */
-    record Status(long stateVersion, List<CommandAnswer> answers) {}
+    record Status(long stateVersion, List<CommandAnswer> answers) {
+        Status {
+            answers = List.copyOf(answers);
+        }
+    }
 }
