@@ -1,0 +1,54 @@
+package dev.slipway.sandbox.tasks;
+
+import dev.slipway.sandbox.drive.Calls;
+import dev.slipway.sandbox.drive.TaskRunner;
+import dev.slipway.sandbox.model.Emitted.StartTask;
+import dev.slipway.sandbox.model.Emitted.StopTask;
+import dev.slipway.sandbox.model.ecs.TaskExited;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Runs tasks for real, whatever their containers are made of. */
+public final class ContainerTasks implements TaskRunner {
+    private final Containers containers;
+    private final Map<String, RealTask> tasks = new ConcurrentHashMap<>();
+    // Starting waits for images and programs; the driver's thread, which asks for it, must not.
+    private final ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile boolean closing;
+
+    public ContainerTasks(Containers containers) {
+        this.containers = containers;
+    }
+
+    @Override
+    public void start(StartTask task, Calls model) {
+        var real = new RealTask(task, containers, waiting, report -> {
+            if (report instanceof TaskExited) {
+                tasks.remove(task.taskArn());
+            }
+            if (!closing) {
+                model.call(report);
+            }
+        });
+        if (!closing && tasks.putIfAbsent(task.taskArn(), real) == null) {
+            waiting.execute(real::begin);
+        }
+    }
+
+    @Override
+    public void stop(StopTask stop) {
+        RealTask task = tasks.get(stop.taskArn());
+        if (task != null) {
+            waiting.execute(() -> task.stop(stop.grace()));
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        containers.close();
+        waiting.shutdownNow();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.slipway.sandbox.tasks;
+
+import dev.slipway.sandbox.model.Emitted.ContainerSpec;
+import dev.slipway.sandbox.model.Emitted.StartTask;
+import dev.slipway.sandbox.model.ecs.TaskStarted;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Something that can run a task's containers. */
+public interface Containers extends AutoCloseable {
+
+    /**
+     * Starts one container of a task and returns when it runs; may take as long as fetching its image does.
+     *
+     * @param earlier the task's containers that run already, in the order in which they were started
+     * @throws CannotRun if its image can't be had or can't be run
+     */
+    Running start(StartTask task, ContainerSpec spec, List<Running> earlier) throws CannotRun;
+
+    /** Kills every container and waits until none is left. */
+    @Override
+    void close();
+
+    /** A container that was started. */
+    interface Running {
+
+        /** Where it is reached and what it is called. */
+        TaskStarted.Container described();
+
+        /** Completes when it has ended, however it ended; never exceptionally. */
+        CompletableFuture<Exit> exit();
+
+        /**
+         * Asks it to end, and kills it when it has not after {@code grace}. Returns at once; asking again only
+         * matters if the grace is shorter.
+         */
+        void stop(Duration grace);
+    }
+
+    /**
+     * How a container ended.
+     *
+     * @param code   its exit code; 128 plus the signal's number if it was killed by one
+     * @param reason what is to be said beyond the code; empty if nothing
+     */
+    record Exit(int code, String reason) {}
+}

@@ -1,0 +1,44 @@
+package dev.slipway.sandbox.tasks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The {@code docker} command, which finds its engine as its user has set it up: by context, socket or host. */
+final class DockerCommand {
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final Duration PULL = Duration.ofMinutes(5);
+    private static final Duration LONGER_THAN_ANYTHING = Duration.ofDays(3650);
+
+    /** Runs {@code docker} with these arguments to its end. */
+    Program.Outcome run(String... arguments) {
+        return run(List.of(arguments));
+    }
+
+    /** As {@link #run(String...)}. */
+    Program.Outcome run(List<String> arguments) {
+        Duration atMost = switch (arguments.getFirst()) {
+            case "pull" -> PULL;
+            case "wait", "stop" -> LONGER_THAN_ANYTHING;
+            default -> ANSWER;
+        };
+        return Program.run(atMost, line(arguments));
+    }
+
+    /** Starts {@code docker} with these arguments; what it prints goes to {@code output}. */
+    Process start(Path output, String... arguments) throws IOException {
+        return new ProcessBuilder(line(List.of(arguments)))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+    }
+
+    private static List<String> line(List<String> arguments) {
+        List<String> line = new ArrayList<>();
+        line.add("docker");
+        line.addAll(arguments);
+        return line;
+    }
+}
