@@ -176,6 +176,7 @@ final class Scene {
     /** Lets time pass until this holds, at most a day. */
     Scene until(BooleanSupplier condition) {
         Instant end = now.plus(Duration.ofDays(1));
+        step(now);
         while (!condition.getAsBoolean()) {
             var due = world.nextDue();
             if (due.isEmpty() || due.get().isAfter(end)) {

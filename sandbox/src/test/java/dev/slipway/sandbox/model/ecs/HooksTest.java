@@ -1,0 +1,215 @@
+package dev.slipway.sandbox.model.ecs;
+
+import static dev.slipway.sandbox.model.ecs.Scene.GATE;
+import static dev.slipway.sandbox.model.ecs.Scene.blueGreen;
+import static dev.slipway.sandbox.model.ecs.Scene.gate;
+import static dev.slipway.sandbox.model.ecs.Scene.pause;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.slipway.sandbox.model.AwsRefusal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class HooksTest {
+    private static final String SPENT =
+            "Provided hookId is either completed, unavailable, or not associated with the given Resource ARN";
+
+    @Test
+    void aHookIsShownAsAwsShowsIt() {
+        var scene = new Scene().live("v1", blueGreen(gate())).deploy("v2");
+
+        scene.untilPaused();
+
+        assertThat(scene.newest().lifecycleHookDetails())
+                .isEqualTo(List.of(new DeploymentLifecycleHookDetail(
+                        scene.hook(), "PAUSE", null, "AWAITING_ACTION", scene.now.plusSeconds(3600), "ROLLBACK")));
+        assertThat(scene.hook()).matches("ecs-pause-[A-Za-z0-9_-]{43}");
+    }
+
+    @Test
+    void everyPausableStageIsVisitedWithAnIdOfItsOwn() {
+        var everywhere = pause(
+                60,
+                "ROLLBACK",
+                "PRE_SCALE_UP",
+                "POST_SCALE_UP",
+                GATE,
+                "PRE_PRODUCTION_TRAFFIC_SHIFT",
+                "POST_PRODUCTION_TRAFFIC_SHIFT");
+        var scene = new Scene().live("v1", blueGreen(everywhere)).deploy("v2");
+        var visited = new ArrayList<String>();
+        var ids = new ArrayList<String>();
+
+        scene.until(() -> {
+            for (String id : scene.waiting()) {
+                visited.add(String.valueOf(scene.newest().lifecycleStage()));
+                ids.add(id);
+                scene.proceed(id);
+            }
+            return scene.newest().status().equals("SUCCESSFUL");
+        });
+
+        assertThat(visited)
+                .containsExactly(
+                        "PRE_SCALE_UP",
+                        "POST_SCALE_UP",
+                        GATE,
+                        "PRE_PRODUCTION_TRAFFIC_SHIFT",
+                        "POST_PRODUCTION_TRAFFIC_SHIFT");
+        assertThat(ids).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void allHooksOfAStageMustBeContinued() {
+        var scene =
+                new Scene().live("v1", blueGreen(gate(), gate())).deploy("v2").untilPaused();
+
+        scene.proceed(scene.hook());
+        scene.pass(Duration.ofMinutes(5));
+
+        assertThat(scene.newest().lifecycleStage()).isEqualTo(GATE);
+        assertThat(scene.waiting()).hasSize(1);
+    }
+
+    @Test
+    void oneRefusalAmongSeveralHooksRollsBack() {
+        var scene =
+                new Scene().live("v1", blueGreen(gate(), gate())).deploy("v2").untilPaused();
+
+        scene.goBack(scene.hook());
+        scene.untilStatus("ROLLBACK_SUCCESSFUL");
+
+        assertThat(scene.newest().statusReason())
+                .isEqualTo("Service deployment rolled back because POST_TEST_TRAFFIC_SHIFT lifecycle hook(s) failed.");
+    }
+
+    @Test
+    void aTimeoutRollsBackIfTheHookSaysSo() {
+        var scene = new Scene().live("v1", blueGreen(gate())).deploy("v2").untilPaused();
+
+        scene.pass(Duration.ofMinutes(60)).untilStatus("ROLLBACK_SUCCESSFUL");
+
+        assertThat(scene.newest().statusReason())
+                .isEqualTo("Service deployment rolled back because POST_TEST_TRAFFIC_SHIFT pause hook timed out.");
+        assertThat(scene.eventNames("ECS Hook State Change")).endsWith("HOOK_AWAITING_ACTION", "HOOK_TIMED_OUT");
+    }
+
+    @Test
+    void aTimeoutContinuesIfTheHookSaysSo() {
+        var scene = new Scene()
+                .live("v1", blueGreen(pause(60, "CONTINUE", GATE)))
+                .deploy("v2")
+                .untilPaused();
+
+        scene.pass(Duration.ofMinutes(60)).untilStatus("SUCCESSFUL");
+
+        assertThat(scene.eventNames("ECS Hook State Change")).endsWith("HOOK_AWAITING_ACTION", "HOOK_TIMED_OUT");
+    }
+
+    @Test
+    void aHookThatSaysNoTimeoutWaitsADayAndRollsBack() {
+        var bare = new DeploymentLifecycleHook("PAUSE", null, null, List.of(GATE), null, null);
+        var scene = new Scene().live("v1", blueGreen(bare)).deploy("v2").untilPaused();
+
+        var detail = scene.newest().lifecycleHookDetails().get(0);
+
+        assertThat(detail.expiresAt()).isEqualTo(scene.now.plus(Duration.ofDays(1)));
+        assertThat(detail.timeoutAction()).isEqualTo("ROLLBACK");
+    }
+
+    @Test
+    void finishedHooksStayListedInSomeVariants() {
+        var scene = new Scene(Variants.with("listsFinishedHooks", true))
+                .live("v1", blueGreen(gate()))
+                .deploy("v2")
+                .untilPaused();
+
+        scene.proceed(scene.hook());
+
+        assertThat(scene.newest().lifecycleHookDetails())
+                .extracting(DeploymentLifecycleHookDetail::status)
+                .containsExactly("SUCCEEDED");
+    }
+
+    @Nested
+    class Answering {
+        private final Scene scene =
+                new Scene().live("v1", blueGreen(gate())).deploy("v2").untilPaused();
+        private final String arn = scene.newest().serviceDeploymentArn();
+        private final String hook = scene.hook();
+
+        @Test
+        void aSpentHookIsRefused() {
+            scene.proceed(hook);
+
+            var refusal = refusal(arn, hook);
+
+            assertThat(refusal).isEqualTo("InvalidParameterException: " + SPENT);
+        }
+
+        @Test
+        void aHookOfAnotherDeploymentIsRefused() {
+            var first = scene.call(new ListServiceDeployments("api", "main", List.of("SUCCESSFUL"), null, null, null))
+                    .serviceDeployments()
+                    .get(0)
+                    .serviceDeploymentArn();
+
+            var refusal = refusal(first, hook);
+
+            assertThat(refusal)
+                    .isEqualTo("InvalidParameterException: Continuing a service deployment is not allowed for service"
+                            + " deployment in terminal states.");
+        }
+
+        @Test
+        void anUnknownHookIsRefused() {
+            var refusal = refusal(arn, "ecs-pause-unknown");
+
+            assertThat(refusal).isEqualTo("InvalidParameterException: " + SPENT);
+        }
+
+        @Test
+        void aMalformedHookIdIsRefused() {
+            var refusal = refusal(arn, "hook-1");
+
+            assertThat(refusal)
+                    .isEqualTo("InvalidParameterException: Invalid hookId: hookId must follow the format:"
+                            + " ecs-{hookType}-{id}");
+        }
+
+        @Test
+        void anUnknownDeploymentIsRefused() {
+            var refusal = refusal(arn + "x", hook);
+
+            assertThat(refusal).isEqualTo("ServiceDeploymentNotFoundException: The service deployment does not exist.");
+        }
+
+        @Test
+        void anExpiredHookIsRefused() {
+            scene.pass(Duration.ofMinutes(60));
+
+            var refusal = refusal(arn, hook);
+
+            assertThat(refusal).isEqualTo("InvalidParameterException: " + SPENT);
+        }
+
+        @Test
+        void anAbsentActionMeansContinue() {
+            scene.call(new ContinueServiceDeployment(arn, hook, null));
+
+            scene.untilStatus("SUCCESSFUL");
+
+            assertThat(scene.weights(scene.productionRule).get("blue")).isEqualTo(100);
+        }
+
+        private String refusal(String arn, String hook) {
+            var refusal = catchThrowableOfType(
+                    AwsRefusal.class, () -> scene.call(new ContinueServiceDeployment(arn, hook, "CONTINUE")));
+            return refusal.code() + ": " + refusal.getMessage();
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package dev.slipway.sandbox.model.ecs;
+
+import static dev.slipway.sandbox.model.ecs.Scene.blueGreen;
+import static dev.slipway.sandbox.model.ecs.Scene.gate;
+import static dev.slipway.sandbox.model.ecs.Scene.pause;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.slipway.sandbox.model.AwsRefusal;
+import dev.slipway.sandbox.model.AwsVariant.OmittedConfiguration;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class WhatStartsADeploymentTest {
+    private final Scene scene = new Scene().live("v1", blueGreen(gate()));
+    private final String first = scene.newest().serviceDeploymentArn();
+
+    @Test
+    void anotherTaskDefinitionDoes() {
+        scene.deploy("v2");
+
+        assertThat(scene.newest().serviceDeploymentArn()).isNotEqualTo(first);
+    }
+
+    @Test
+    void theSameTaskDefinitionAgainDoesNot() {
+        scene.update(scene.service().taskDefinition(), null, false);
+
+        assertThat(scene.newest().serviceDeploymentArn()).isEqualTo(first);
+    }
+
+    @Test
+    void repeatingTheUpdateThatStartedOneDoesNotStartAnother() {
+        var definition = scene.register("v2");
+        scene.update(definition, blueGreen(gate()), false);
+        var second = scene.newest().serviceDeploymentArn();
+
+        scene.update(definition, blueGreen(gate()), false);
+
+        assertThat(scene.newest().serviceDeploymentArn()).isEqualTo(second);
+    }
+
+    @Test
+    void forceDoesAndRunsTheHooksToo() {
+        scene.update(null, null, true);
+
+        scene.untilPaused();
+
+        assertThat(scene.newest().serviceDeploymentArn()).isNotEqualTo(first);
+    }
+
+    @Test
+    void anotherNetworkDoes() {
+        var network = JsonNodeFactory.instance.objectNode().put("subnets", "other");
+
+        scene.call(new UpdateService(
+                "main", "api", null, null, null, null, network, null, null, null, null, null, null, null, null, null,
+                null, null));
+
+        assertThat(scene.newest().serviceDeploymentArn()).isNotEqualTo(first);
+    }
+
+    @Test
+    void anotherDeploymentConfigurationDoesNot() {
+        scene.update(null, blueGreen(), false);
+
+        assertThat(scene.newest().serviceDeploymentArn()).isEqualTo(first);
+        assertThat(scene.service().deploymentConfiguration().lifecycleHooks()).isEmpty();
+    }
+
+    @Test
+    void anotherDesiredCountDoesNotButScales() {
+        scale(3);
+
+        scene.pass(Duration.ofMinutes(1));
+
+        assertThat(scene.newest().serviceDeploymentArn()).isEqualTo(first);
+        assertThat(scene.running()).isEqualTo(List.of("v1", "v1", "v1"));
+    }
+
+    @Test
+    void aDeploymentKeepsTheConfigurationItStartedWith() {
+        scene.deploy("v2");
+
+        scene.update(null, blueGreen(), false).untilPaused();
+
+        assertThat(scene.newest().deploymentConfiguration().lifecycleHooks()).isEqualTo(List.of(gate()));
+    }
+
+    @Test
+    void omittedMembersOfTheConfigurationStayLikeliest() {
+        scene.update(null, only(5), false);
+
+        assertThat(scene.service().deploymentConfiguration().lifecycleHooks()).hasSize(1);
+    }
+
+    @Test
+    void omittedMembersOfTheConfigurationAreResetInSomeVariants() {
+        var other = new Scene(Variants.with(OmittedConfiguration.RESET)).live("v1", blueGreen(gate()));
+
+        other.update(null, only(5), false);
+
+        assertThat(other.service().deploymentConfiguration().lifecycleHooks()).isEmpty();
+    }
+
+    @Test
+    void theStrategyCannotBeChangedWhileADeploymentIsInFlight() {
+        scene.deploy("v2");
+
+        assertThatThrownBy(() -> scene.update(null, Scene.configuration("ROLLING"), false))
+                .isInstanceOf(AwsRefusal.class)
+                .hasMessage("The deployment strategy cannot be changed while a service deployment is in progress.");
+    }
+
+    @Test
+    void aPauseWhereTrafficShiftsIsRefused() {
+        var shifting = blueGreen(pause(60, "ROLLBACK", "PRODUCTION_TRAFFIC_SHIFT"));
+
+        assertThatThrownBy(() -> scene.update(null, shifting, false))
+                .isInstanceOf(AwsRefusal.class)
+                .hasMessage("Invalid lifecycle stage provided for Pause Hook");
+    }
+
+    @Test
+    void anUnknownKindOfHookIsRefused() {
+        var odd = new DeploymentLifecycleHook("SLEEP", null, null, List.of("PRE_SCALE_UP"), null, null);
+
+        assertThatThrownBy(() -> scene.update(null, blueGreen(odd), false))
+                .isInstanceOf(AwsRefusal.class)
+                .hasMessage("Invalid targetType. Valid values are: AWS_LAMBDA, PAUSE");
+    }
+
+    @Test
+    void anUnknownServiceIsRefused() {
+        assertThatThrownBy(() -> scene.call(new UpdateService(
+                        "main", "other", null, null, null, null, null, null, null, null, null, null, null, null, null,
+                        null, null, null)))
+                .isInstanceOf(AwsRefusal.class)
+                .hasMessage("Service not found.");
+    }
+
+    private static DeploymentConfiguration only(@Nullable Integer bake) {
+        return new DeploymentConfiguration("BLUE_GREEN", bake, null, null, null, null, null, null, null);
+    }
+
+    private void scale(int desired) {
+        scene.call(new UpdateService(
+                "main", "api", desired, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null, null));
+    }
+}

@@ -1,0 +1,148 @@
+package dev.slipway.sandbox.model.ecs;
+
+import static dev.slipway.sandbox.model.ecs.Scene.blueGreen;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.sandbox.model.AwsRefusal;
+import dev.slipway.sandbox.model.elb.Action;
+import dev.slipway.sandbox.model.elb.ForwardConfig;
+import dev.slipway.sandbox.model.elb.ModifyRule;
+import dev.slipway.sandbox.model.elb.TargetGroupTuple;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class WiringRulesTest {
+    private static final String INVALID = "Service deployment rolled back because of invalid networking configuration";
+
+    private final Scene scene = new Scene();
+
+    @Test
+    void twoGroupsServingRollTheDeploymentBack() {
+        scene.live("v1", blueGreen());
+        forward(scene.productionRule, scene.blue, 50, scene.green, 50);
+
+        scene.deploy("v2").untilStatus("ROLLBACK_SUCCESSFUL");
+
+        assertThat(scene.newest().statusReason())
+                .isEqualTo(INVALID + ". productionListenerRule " + scene.productionRule
+                        + " should have exactly one target group serving traffic but found 2 target groups which are"
+                        + " serving traffic");
+    }
+
+    @Test
+    void anUnexpectedGroupRollsTheDeploymentBack() {
+        var other = scene.group("other");
+        scene.live("v1", blueGreen());
+        forward(scene.productionRule, other, 100, scene.green, 0);
+
+        scene.deploy("v2").untilStatus("ROLLBACK_SUCCESSFUL");
+
+        assertThat(scene.newest().statusReason())
+                .isEqualTo(INVALID + ". Production listener rule is forwarding traffic to unexpected target group "
+                        + other + ". Expected traffic to be forwarded to either targetGroupArn: " + scene.blue
+                        + " or alternateTargetGroupArn: " + scene.green);
+    }
+
+    @Test
+    void aGroupNoRuleNamesRollsTheDeploymentBack() {
+        scene.live("v1", blueGreen());
+        forward(scene.productionRule, scene.green, 100, scene.green, 0);
+        forward(scene.testRule, scene.green, 100, scene.green, 0);
+
+        assertThatThrownBy(() -> scene.deploy("v2"))
+                .isInstanceOf(AwsRefusal.class)
+                .hasMessage("The target group with targetGroupArn " + scene.blue
+                        + " does not have an associated load balancer.");
+    }
+
+    @Test
+    void aListenerInPlaceOfARuleIsRefused() {
+        assertRefused(
+                wiring(scene.green, scene.productionListener, scene.testRule),
+                "productionListenerRule has an invalid ARN format. Must be RuleArn for ALB or ListenerArn for NLB. Got: "
+                        + scene.productionListener);
+    }
+
+    @Test
+    void oneRuleForBothIsRefused() {
+        assertRefused(
+                wiring(scene.green, scene.productionRule, scene.productionRule),
+                "The following rules cannot be used as both production and test listener rules: "
+                        + scene.productionRule);
+    }
+
+    @Test
+    void oneGroupTwiceIsRefused() {
+        assertRefused(
+                wiring(scene.blue, scene.productionRule, scene.testRule),
+                "Duplicate targetGroupArn found: " + scene.blue);
+    }
+
+    @Test
+    void aMissingTestRuleIsRefusedUnlessTheProductionRuleNamesBothGroups() {
+        assertRefused(
+                wiring(scene.green, scene.productionRule, null),
+                "For Application LoadBalancer, testListenerRule is required when productionListenerRule is not"
+                        + " associated with both targetGroup and alternateTargetGroup");
+    }
+
+    @Test
+    void withBothGroupsOnTheProductionRuleNoTestRuleIsNeeded() {
+        forward(scene.productionRule, scene.blue, 100, scene.green, 0);
+
+        scene.created("v1", blueGreen(), List.of(wiring(scene.green, scene.productionRule, null)))
+                .through();
+
+        assertThat(scene.newest().targetServiceRevision().requestedTestTrafficWeight())
+                .isNull();
+    }
+
+    @Test
+    void missingAdvancedConfigurationIsRefused() {
+        assertRefused(
+                new LoadBalancer(scene.blue, null, "app", 8080, null),
+                "advancedConfiguration field is required for all loadBalancers when using a non-ROLLING deployment"
+                        + " strategy");
+    }
+
+    @Test
+    void anUnknownContainerIsRefused() {
+        assertRefused(
+                new LoadBalancer(
+                        scene.blue,
+                        null,
+                        "web",
+                        8080,
+                        new AdvancedConfiguration(scene.green, scene.productionRule, scene.testRule, null)),
+                "The container web does not exist in the task definition.");
+    }
+
+    @Test
+    void rulesThatTakeTimeDoNotLeaveUsersWithoutService() {
+        var slow = new Scene(Variants.with("rulePropagation", Duration.ofSeconds(5)));
+
+        slow.live("v1", blueGreen()).deploy("v2").through();
+
+        assertThat(slow.dataPlane().targetGroups()).isNotEmpty();
+    }
+
+    private LoadBalancer wiring(String alternate, String production, @Nullable String test) {
+        return new LoadBalancer(
+                scene.blue, null, "app", 8080, new AdvancedConfiguration(alternate, production, test, null));
+    }
+
+    private void assertRefused(LoadBalancer wiring, String message) {
+        assertThatThrownBy(() -> scene.created("v1", blueGreen(), List.of(wiring)))
+                .isInstanceOf(AwsRefusal.class)
+                .hasMessage(message);
+    }
+
+    private void forward(String rule, String one, int weight, String other, int otherWeight) {
+        var config = new ForwardConfig(
+                List.of(new TargetGroupTuple(one, weight), new TargetGroupTuple(other, otherWeight)), null);
+        scene.call(new ModifyRule(rule, null, List.of(new Action("forward", null, null, null, null, config))));
+    }
+}
