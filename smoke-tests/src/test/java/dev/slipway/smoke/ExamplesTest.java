@@ -100,7 +100,7 @@ class ExamplesTest {
     }
 
     private Report run(List<Suite> suites) {
-        Target target = Target.of("app", app.baseUrl(), Optional.empty(), true);
+        Target target = Target.of("app", "http://127.0.0.1:" + app.port(), Optional.empty(), true);
         return Wiring.runner().run(suites, target, Options.of("run-1"), Cancellation.create(), RunListener.none());
     }
 }

@@ -112,6 +112,12 @@ final class HttpSession implements Transport.Session {
             return answered(call, host, flight, remote);
         } catch (IOException | HttpException e) {
             return failed(e, flight, remote);
+        } catch (IllegalStateException e) {
+            // HttpClient stumbles over itself when it is cut off between leasing a connection and using it.
+            if (flight.isOver()) {
+                return failed(e, flight, remote);
+            }
+            throw e;
         }
     }
 

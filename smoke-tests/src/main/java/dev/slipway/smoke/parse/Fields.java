@@ -89,6 +89,17 @@ final class Fields {
                 .orElse(false);
     }
 
+    /** Faults anything but {@code only}. */
+    void constant(String key, int only) {
+        node(key)
+                .filter(node -> !(node instanceof Node.Scalar scalar
+                        && scalar.value().isIntegralNumber()
+                        && scalar.value().decimalValue().intValue() == only))
+                .ifPresent(node -> faults.add(
+                        node.at(),
+                        "'" + key + "' must be " + only + ", the only one there is, but got " + node.kind()));
+    }
+
     int whole(String key, int otherwise, int min, int max) {
         return node(key)
                 .map(node -> {

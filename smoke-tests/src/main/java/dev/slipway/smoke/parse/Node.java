@@ -72,7 +72,12 @@ sealed interface Node {
 
         @Override
         public String kind() {
-            return value.isNull() ? "nothing" : "'" + text + "'";
+            return switch (value.getNodeType()) {
+                case NULL -> "nothing";
+                case NUMBER -> "the number " + text;
+                case BOOLEAN -> "the boolean " + text;
+                default -> "the text '" + text + "'";
+            };
         }
     }
 }

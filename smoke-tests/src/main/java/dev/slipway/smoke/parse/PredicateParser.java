@@ -48,8 +48,10 @@ final class PredicateParser {
             } else {
                 faults.add(
                         entry.at(),
-                        "unknown predicate '" + entry.key() + "'" + Nearest.hint(entry.key(), Predicates.NAMES)
-                                + "; to compare with an object write {equals: {...}}");
+                        "unknown predicate '" + entry.key() + "'"
+                                + Nearest.to(entry.key(), Predicates.NAMES)
+                                        .map(name -> "; did you mean '" + name + "'?")
+                                        .orElse("; to compare with an object write {equals: {...}}"));
             }
         }
         return predicates;

@@ -41,7 +41,7 @@ final class SuiteParser {
     private Suite suite(SuiteText source, Node.Mapping mapping) {
         Fields fields = new Fields(mapping, "a suite", faults);
         fields.require("version");
-        fields.whole("version", 1, 1, 1);
+        fields.constant("version", 1);
         String name = fields.requiredText("suite").map(Node.Scalar::text).orElse("");
         fields.notSupported("data", "include", "failOnFlaky", "maxFlaky", "strictCleanup");
         Names names = Names.given(faults);

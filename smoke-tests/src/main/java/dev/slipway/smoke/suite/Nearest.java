@@ -9,7 +9,8 @@ import java.util.Optional;
 public final class Nearest {
     private Nearest() {}
 
-    /** The known name nearest to {@code written}, if it is near: a third of its letters wrong at most, upper case aside. */
+    /** The known name nearest to {@code written}, if it is near: a third of its letters wrong at most, or the
+     * same beginning; upper case aside. */
     public static Optional<String> to(String written, Collection<String> known) {
         int limit = Math.max(1, written.length() / 3);
         return known.stream()
@@ -26,7 +27,9 @@ public final class Nearest {
     private static boolean isPartOf(String written, String name) {
         String small = written.toLowerCase(Locale.ROOT);
         String other = name.toLowerCase(Locale.ROOT);
-        return (small.length() >= 4 && other.contains(small)) || (other.length() >= 4 && small.contains(other));
+        boolean isInside =
+                (small.length() >= 4 && other.contains(small)) || (other.length() >= 4 && small.contains(other));
+        return isInside || (small.length() >= 4 && other.startsWith(small.substring(0, 4)));
     }
 
     /** Damerau-Levenshtein (optimal string alignment), upper case aside. */
