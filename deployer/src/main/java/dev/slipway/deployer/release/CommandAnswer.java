@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param parameter the parameter's name
  * @param version   its version
- * @param command   the text as written
+ * @param command   the text as written, at most its first {@value #COMMAND} characters
  * @param by        who wrote it, an ARN; {@code unknown} if SSM did not say
  * @param writtenAt when it was written
  * @param accepted  whether it was obeyed
@@ -22,4 +22,12 @@ public record CommandAnswer(
         Instant writtenAt,
         boolean accepted,
         String answer,
-        String release) {}
+        String release) {
+    private static final int COMMAND = 200;
+    private static final int ANSWER = 600;
+
+    public CommandAnswer {
+        command = Sentence.atMost(COMMAND, command);
+        answer = Sentence.atMost(ANSWER, answer);
+    }
+}

@@ -64,5 +64,9 @@ public record GateVisit(
      *
      * @param summary one sentence
      */
-    public record Judgement(Verdict verdict, String summary, Instant at) {}
+    public record Judgement(Verdict verdict, String summary, Instant at) {
+        public Judgement {
+            summary = Sentence.atMost(Sentence.LONG, summary);
+        }
+    }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param intent      the effect that may be under way
  * @param answers     the hooks answered, in order
  * @param wish        what an operator asked of it and is still to be done
- * @param timeline    what happened, oldest first; the newest {@value #TIMELINE} entries
+ * @param timeline    what happened, oldest first; the first two and the newest, {@value #TIMELINE} together
  */
 public record Release(
         ReleaseId id,
@@ -35,7 +35,7 @@ public record Release(
         List<HookAnswer> answers,
         Optional<Wish> wish,
         List<Entry> timeline) {
-    private static final int TIMELINE = 60;
+    private static final int TIMELINE = 40;
 
     public Release {
         answers = List.copyOf(answers);
@@ -104,6 +104,10 @@ public record Release(
         if (told.isEmpty() || !told.getLast().saysTheSameAs(entry)) {
             told.add(entry);
         }
+        if (told.size() > TIMELINE) {
+            // When it was made and when it began are kept; what goes is the oldest of the rest.
+            told.remove(2);
+        }
         return new Release(
                 id,
                 trigger,
@@ -117,7 +121,7 @@ public record Release(
                 intent,
                 answers,
                 wish,
-                told.subList(Math.max(0, told.size() - TIMELINE), told.size()));
+                told);
     }
 
     public Release withIntent(Optional<Intent> newIntent) {
@@ -224,6 +228,15 @@ public record Release(
         return before == 0 ? gate.key() : gate.key() + "-" + (before + 1);
     }
 
+    /** When it left the queue, or was first met. Deadlines count from here, however long it waited before. */
+    public Instant begunAt() {
+        return timeline.stream()
+                .filter(entry -> entry.state() != ReleaseState.Kind.QUEUED)
+                .map(Entry::at)
+                .findFirst()
+                .orElse(createdAt);
+    }
+
     public boolean isOver() {
         return state.kind().isTerminal();
     }
@@ -233,6 +246,12 @@ public record Release(
 
     /** One line of the story. */
     public record Entry(Instant at, ReleaseState.Kind state, String what) {
+        private static final int CHARS = 240;
+
+        public Entry {
+            what = Sentence.atMost(CHARS, what);
+        }
+
         boolean saysTheSameAs(Entry other) {
             return state == other.state && what.equals(other.what);
         }

@@ -8,7 +8,6 @@ import java.util.Optional;
  * Where a release is. Each state holds only the data that exists in it, and {@link Kind#next} lists where it may go.
  */
 public sealed interface ReleaseState {
-
     /** When this state was entered. */
     Instant since();
 
@@ -32,6 +31,10 @@ public sealed interface ReleaseState {
     record Preparing(
             Instant since, Optional<Rendering> rendering, Optional<String> registered, Optional<String> waitingFor)
             implements ReleaseState {
+        public Preparing {
+            waitingFor = waitingFor.map(what -> Sentence.atMost(Sentence.LONG, what));
+        }
+
         @Override
         public Kind kind() {
             return Kind.PREPARING;
@@ -91,6 +94,10 @@ public sealed interface ReleaseState {
      */
     record RollingBack(Instant since, Pin pin, EndClass cause, String evidence, Optional<String> hookId, boolean asked)
             implements Deployed {
+        public RollingBack {
+            evidence = Sentence.atMost(Sentence.LONG, evidence);
+        }
+
         @Override
         public Kind kind() {
             return Kind.ROLLING_BACK;
@@ -101,7 +108,7 @@ public sealed interface ReleaseState {
      * Over; never changes again.
      *
      * @param since      when it ended
-     * @param because    empty for one that is live or was just superseded
+     * @param because    empty for one that is live, unless it should have gone back, or that only waited
      * @param production what serves users now, as far as this release is concerned
      * @param reason     one sentence
      */
@@ -111,6 +118,7 @@ public sealed interface ReleaseState {
             if (!kind.isTerminal()) {
                 throw new IllegalArgumentException(kind + " is not an end");
             }
+            reason = Sentence.atMost(Sentence.LONG, reason);
         }
     }
 
