@@ -16,6 +16,7 @@ import dev.slipway.deployer.release.GateVisit;
 import dev.slipway.deployer.release.Intake;
 import dev.slipway.deployer.release.Intent;
 import dev.slipway.deployer.release.Outbox;
+import dev.slipway.deployer.release.Progress;
 import dev.slipway.deployer.release.Push;
 import dev.slipway.deployer.release.Release;
 import dev.slipway.deployer.release.ReleaseDecider;
@@ -227,10 +228,7 @@ final class Turn {
         var intended = intended(decision, release, now);
         ServiceState next = intended.isOver()
                 ? Ending.of(state, frozen.spec(), release, intended, ports.ids().release(now), now)
-                : state.change()
-                        .release(Optional.of(intended))
-                        .outbox(told(state, release, intended))
-                        .done();
+                : Progress.of(state, release, intended, decision.halt(), now);
         Optional<ServiceState> saved = parts.store().save(next);
         if (saved.isEmpty()) {
             // Someone else wrote meanwhile: look afresh, with the same token, so that our own intents stay ours.
@@ -253,17 +251,6 @@ final class Turn {
         }
         boolean moved = decision.next().state().kind() != before.state().kind();
         return moved ? decision.next().withIntent(Optional.empty()) : decision.next();
-    }
-
-    private static Outbox told(ServiceState state, Release before, Release after) {
-        boolean moved = before.state().kind() != after.state().kind();
-        var outbox = new Outbox(
-                true,
-                state.outbox().ended(),
-                state.outbox().announcements(),
-                state.outbox().skipped(),
-                state.outbox().answers());
-        return moved ? outbox.announcing(after) : outbox;
     }
 
     private ServiceState act(ServiceState state, Frozen frozen, Release release, Effect effect) {

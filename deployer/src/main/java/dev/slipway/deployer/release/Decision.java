@@ -10,19 +10,20 @@ import java.util.Optional;
  * @param effect the one thing to be done in the world, after {@code next} is written
  * @param lookAt when to look again if nothing wakes us before
  * @param reason one sentence for the log
+ * @param halt   why a person has to look, the service being held until then; empty if nobody has to
  */
-public record Decision(Release next, Optional<Effect> effect, Instant lookAt, String reason) {
+public record Decision(Release next, Optional<Effect> effect, Instant lookAt, String reason, Optional<String> halt) {
 
     static Decision go(Release from, ReleaseState state, Instant lookAt, Instant now, String reason) {
-        return new Decision(from.to(state, now, reason), Optional.empty(), lookAt, reason);
+        return new Decision(from.to(state, now, reason), Optional.empty(), lookAt, reason, Optional.empty());
     }
 
     static Decision go(Release from, ReleaseState state, Effect effect, Instant lookAt, Instant now, String reason) {
-        return new Decision(from.to(state, now, reason), Optional.of(effect), lookAt, reason);
+        return new Decision(from.to(state, now, reason), Optional.of(effect), lookAt, reason, Optional.empty());
     }
 
     static Decision stay(Release release, Instant lookAt, String reason) {
-        return new Decision(release, Optional.empty(), lookAt, reason);
+        return new Decision(release, Optional.empty(), lookAt, reason, Optional.empty());
     }
 
     static Decision end(
@@ -33,6 +34,11 @@ public record Decision(Release next, Optional<Effect> effect, Instant lookAt, St
             Instant now,
             String reason) {
         var ended = new ReleaseState.Ended(now, kind, because, production, reason);
-        return new Decision(from.to(ended, now, reason), Optional.empty(), now, reason);
+        return new Decision(from.to(ended, now, reason), Optional.empty(), now, reason, Optional.empty());
+    }
+
+    /** The same, and its reason is one for a person to look. */
+    Decision halting() {
+        return new Decision(next, effect, lookAt, reason, Optional.of(reason));
     }
 }

@@ -2,7 +2,7 @@ package dev.slipway.deployer.release;
 
 import dev.slipway.deployer.model.DeploymentView;
 import dev.slipway.deployer.model.DeploymentView.HookView;
-import dev.slipway.deployer.model.HookAction;
+import dev.slipway.deployer.model.RevisionView;
 import dev.slipway.deployer.model.Strategy;
 import dev.slipway.deployer.release.ReleaseState.AtGate;
 import dev.slipway.deployer.release.ReleaseState.AwaitingPromotion;
@@ -41,29 +41,47 @@ final class DeploymentDecider {
         return switch (StatusTable.read(ours.get().status(), asked)) {
             case STILL_RUNNING -> running(situation, state, ours.get(), now);
             case BEING_STOPPED ->
-                Decision.stay(situation.release(), now.plus(ROLLING_POLL), "ECS is stopping our deployment");
+                state instanceof RollingBack rollingBack
+                        ? RollBacks.underWay(situation, rollingBack, ours.get(), true, now)
+                        : Decision.stay(situation.release(), now.plus(ROLLING_POLL), "ECS is stopping our deployment");
             case SUCCEEDED, WON_THE_RACE -> succeeded(situation, state, now);
-            case STOPPED ->
-                Decision.end(
-                        situation.release(),
+            case STOPPED -> stopped(situation.release(), ours.get(), now);
+            case GOING_BACK -> RollBacks.begun(situation, state, ours.get(), now);
+            case WENT_BACK -> RollBacks.done(situation, state, ours.get(), now);
+            case COULD_NOT_GO_BACK -> RollBacks.failed(situation, state, ours.get(), now);
+        };
+    }
+
+    static Decision stopped(Release release, DeploymentView ours, Instant now) {
+        return release.bootstrap()
+                ? RollBacks.noWayBack(release, now, "the first deployment was stopped" + because(ours))
+                : Decision.end(
+                        release,
                         Kind.REPLACED,
                         Optional.of(EndClass.REPLACED_BY_OTHER),
                         Production.UNKNOWN,
                         now,
-                        "someone else's deployment replaced ours" + because(ours.get()));
-            case GOING_BACK -> goingBack(situation, state, ours.get(), now);
-            case WENT_BACK -> wentBack(situation, state, ours.get(), now);
-            case COULD_NOT_GO_BACK -> couldNotGoBack(situation, state, ours.get(), now);
-        };
+                        "someone else's deployment replaced ours" + because(ours));
     }
 
     private static Decision running(Situation situation, Deployed state, DeploymentView ours, Instant now) {
         if (state instanceof RollingBack rollingBack) {
-            return askAgain(situation, rollingBack, ours, now);
+            return RollBacks.underWay(situation, rollingBack, ours, false, now);
         }
-        if (situation.release().wish().orElse(null) instanceof Release.Wish.RollBack wish) {
+        Optional<RollBacks.Cause> due = RollBacks.due(situation.release(), state);
+        if (due.isPresent()) {
             return RollBacks.ask(
-                    situation.release(), state, ours, EndClass.STOPPED_BY_OPERATOR, "rolled back by " + wish.by(), now);
+                    situation.release(),
+                    state,
+                    ours,
+                    due.get().because(),
+                    due.get().evidence(),
+                    now);
+        }
+        Optional<String> newer =
+                Supersession.by(situation, now).filter(by -> Supersession.isInTime(situation, state, ours));
+        if (newer.isPresent()) {
+            return RollBacks.ask(situation.release(), state, ours, EndClass.SUPERSEDED_BY_NEWER, newer.get(), now);
         }
         Optional<HookView> hook = ours.awaiting();
         if (hook.isPresent()) {
@@ -96,6 +114,10 @@ final class DeploymentDecider {
                     now,
                     "all production traffic is on the new revision");
         }
+        if (hasExpired(state, now)) {
+            // ECS has not said yet that it goes back. Staying here keeps why: a gate's timeout, or nobody's promotion.
+            return Decision.stay(release, now.plus(ROLLING_POLL), "the hook expired; ECS is about to roll back");
+        }
         if (state instanceof Rolling || state instanceof Baking) {
             return Decision.stay(
                     release, now.plus(pollOf(state, now)), "ECS is at " + (stage.isEmpty() ? "no stage yet" : stage));
@@ -104,13 +126,22 @@ final class DeploymentDecider {
                 release, new Rolling(now, state.pin()), now.plus(ROLLING_POLL), now, "the hook no longer waits");
     }
 
-    private static Duration pollOf(Deployed state, Instant now) {
+    private static boolean hasExpired(Deployed state, Instant now) {
+        Optional<Instant> expiresAt = switch (state) {
+            case AtGate atGate -> atGate.visit().expiresAt();
+            case AwaitingPromotion awaiting -> awaiting.visit().expiresAt();
+            default -> Optional.empty();
+        };
+        return expiresAt.map(at -> !now.isBefore(at)).orElse(false);
+    }
+
+    static Duration pollOf(Deployed state, Instant now) {
         return now.isBefore(state.since().plus(QUICK_POLLS_FOR)) ? ROLLING_POLL : SLOW_POLL;
     }
 
     private static boolean isOverdue(Situation situation, Deployed state, DeploymentView ours, Instant now) {
         var deadlines = situation.spec().deadlines();
-        if (!now.isBefore(situation.release().createdAt().plus(deadlines.total()))) {
+        if (!now.isBefore(situation.release().begunAt().plus(deadlines.total()))) {
             return true;
         }
         if (!(state instanceof Rolling)) {
@@ -137,35 +168,23 @@ final class DeploymentDecider {
         };
     }
 
-    private static Decision askAgain(Situation situation, RollingBack state, DeploymentView ours, Instant now) {
-        Release release = situation.release();
-        if (!(situation.facts().last() instanceof Facts.EffectOutcome.None)) {
-            return Decision.stay(release, now.plus(ROLLING_POLL), "ECS was asked to go back");
-        }
-        boolean hookWaits = state.hookId().isPresent()
-                && ours.hooks().stream()
-                        .anyMatch(hook ->
-                                hook.isAwaiting() && state.hookId().get().equals(hook.hookId()));
-        Effect effect = hookWaits
-                ? new Effect.Answer(ours.arn(), state.hookId().get(), HookAction.ROLLBACK)
-                : new Effect.Stop(ours.arn());
-        var next = new RollingBack(state.since(), state.pin(), state.cause(), state.evidence(), state.hookId(), true);
-        return Decision.go(release, next, effect, now.plus(ROLLING_POLL), now, "asking ECS to go back");
-    }
-
     private static Decision succeeded(Situation situation, Deployed state, Instant now) {
         Release release = situation.release();
-        Optional<String> other =
-                situation.facts().target().flatMap(target -> Running.otherThan(release.image(), target));
+        Optional<RevisionView> target = situation.facts().target();
+        if (target.isEmpty()) {
+            return Decision.stay(release, now.plus(ROLLING_POLL), "ECS does not show yet what our deployment brought");
+        }
+        Optional<String> other = Running.otherThan(release.image(), target.get());
         if (other.isPresent()) {
             return Decision.end(
                     release, Kind.FAILED, Optional.of(EndClass.ECS_FAILED), Production.UNKNOWN, now, other.get());
         }
-        if (state instanceof RollingBack rollingBack) {
+        Optional<RollBacks.Cause> due = RollBacks.due(release, state);
+        if (due.isPresent()) {
             return Decision.end(
                     release,
                     Kind.LIVE,
-                    Optional.of(rollingBack.cause()),
+                    Optional.of(due.get().because()),
                     Production.THIS,
                     now,
                     "the deployment was over before the rollback reached it");
@@ -177,64 +196,6 @@ final class DeploymentDecider {
                 Production.THIS,
                 now,
                 release.image() + " is the production version");
-    }
-
-    private static Decision goingBack(Situation situation, Deployed state, DeploymentView ours, Instant now) {
-        Release release = situation.release();
-        if (state instanceof RollingBack rollingBack) {
-            boolean stuck = !now.isBefore(
-                    rollingBack.since().plus(situation.spec().deadlines().rollback()));
-            if (stuck && release.bootstrap()) {
-                return noWayBack(release, now, "there is nothing to roll back to");
-            }
-            return Decision.stay(
-                    release,
-                    now.plus(stuck ? SLOW_POLL : pollOf(state, now)),
-                    stuck
-                            ? "ECS has been rolling back for longer than the deadline; look at the service"
-                            : "ECS is rolling back");
-        }
-        EndClass cause = causeOf(state, ours);
-        var next = new RollingBack(now, state.pin(), cause, ours.statusReason().orElse(""), Optional.empty(), false);
-        return Decision.go(release, next, now.plus(ROLLING_POLL), now, "ECS began to roll back" + because(ours));
-    }
-
-    private static Decision wentBack(Situation situation, Deployed state, DeploymentView ours, Instant now) {
-        Release release = situation.release();
-        EndClass cause = state instanceof RollingBack rollingBack ? rollingBack.cause() : causeOf(state, ours);
-        String evidence = state instanceof RollingBack rollingBack
-                        && !rollingBack.evidence().isEmpty()
-                ? rollingBack.evidence()
-                : ours.statusReason().orElse(cause.slug());
-        return release.bootstrap()
-                ? noWayBack(release, now, evidence)
-                : Decision.end(release, Kind.ROLLED_BACK, Optional.of(cause), Production.PREVIOUS, now, evidence);
-    }
-
-    private static Decision couldNotGoBack(Situation situation, Deployed state, DeploymentView ours, Instant now) {
-        Release release = situation.release();
-        if (release.bootstrap()) {
-            return noWayBack(release, now, "there is nothing to roll back to" + because(ours));
-        }
-        EndClass cause = state instanceof RollingBack rollingBack ? rollingBack.cause() : causeOf(state, ours);
-        return Decision.end(
-                release,
-                Kind.FAILED,
-                Optional.of(cause),
-                Production.UNKNOWN,
-                now,
-                "ECS could not roll back" + because(ours));
-    }
-
-    private static Decision noWayBack(Release release, Instant now, String reason) {
-        return Decision.end(
-                release, Kind.FAILED, Optional.of(EndClass.NO_ROLLBACK_TARGET), Production.UNKNOWN, now, reason);
-    }
-
-    private static EndClass causeOf(Deployed state, DeploymentView ours) {
-        EndClass cause = StatusTable.causeOf(ours.statusReason().orElse(""));
-        boolean personWasAwaited = state instanceof AwaitingPromotion && cause == EndClass.GATE_TIMEOUT;
-        return personWasAwaited ? EndClass.NOT_APPROVED : cause;
     }
 
     static String because(DeploymentView ours) {

@@ -9,6 +9,7 @@ import dev.slipway.deployer.model.ServiceSpec.OnForeign;
 import dev.slipway.deployer.model.Verdict;
 import dev.slipway.deployer.release.ReleaseState.AtGate;
 import dev.slipway.deployer.release.ReleaseState.AwaitingPromotion;
+import dev.slipway.deployer.release.ReleaseState.Baking;
 import dev.slipway.deployer.release.ReleaseState.Deployed;
 import dev.slipway.deployer.release.ReleaseState.Rolling;
 import java.time.Duration;
@@ -46,21 +47,26 @@ final class GateDecider {
 
     private static Decision repeat(
             Situation situation, Deployed state, DeploymentView ours, Release.HookAnswer answer, Instant now) {
-        if (!(situation.facts().last() instanceof Facts.EffectOutcome.None)) {
+        // Beyond Rolling, a hook that was answered before is an old listing: nothing that is known since is given up
+        // for it.
+        boolean mayBeLost = state instanceof Rolling && situation.facts().last() instanceof Facts.EffectOutcome.None;
+        if (!mayBeLost) {
             return Decision.stay(
                     situation.release(),
                     now.plus(TRAFFIC_POLL),
                     "answered " + answer.action() + "; ECS still shows the hook");
         }
-        var next = state instanceof Rolling ? state : new Rolling(now, state.pin());
         var effect = new Effect.Answer(ours.arn(), answer.hookId(), answer.action());
         return Decision.go(
-                situation.release(), next, effect, now.plus(TRAFFIC_POLL), now, "repeating " + answer.action());
+                situation.release(), state, effect, now.plus(TRAFFIC_POLL), now, "repeating " + answer.action());
     }
 
     private static Decision arrive(
             Situation situation, Deployed state, DeploymentView ours, HookView hook, Instant now) {
         Release release = situation.release();
+        if (state instanceof Baking) {
+            return Decision.stay(release, now.plus(GATE_POLL), "a hook waits after all gates; it is left to expire");
+        }
         var resolved = GateResolver.resolve(
                 situation.spec(),
                 release,
@@ -68,7 +74,8 @@ final class GateDecider {
                 situation.facts().traffic());
         return switch (resolved) {
             case GateResolver.Resolved.Unknown unknown ->
-                Decision.stay(release, now.plus(TRAFFIC_POLL), "this hook is left to expire: " + unknown.why());
+                Decision.go(
+                        release, state, now.plus(TRAFFIC_POLL), now, "this hook is left to expire: " + unknown.why());
             case GateResolver.Resolved.Gate gate -> {
                 var visit = GateVisit.begun(hook.hookId(), gate.kind(), now, hook.expiresAt());
                 // From a gate to the next one in a single look: the state between was never seen.
@@ -97,7 +104,7 @@ final class GateDecider {
                     situation, state, ours, visit, "the first step, before any production traffic, needs no test", now);
         }
         if (visit.verdict().isPresent()) {
-            return answer(situation, state, ours, visit, visit.verdict().get(), now);
+            return passed(situation, state, ours, visit, visit.verdict().get(), now);
         }
         GateSpec gate = situation.spec().gate(visit.gate()).orElseThrow();
         if (gate.suites().isEmpty()) {
@@ -218,31 +225,25 @@ final class GateDecider {
                 .orElse(true);
     }
 
-    private static Decision answer(
+    /** Verdicts other than PASS never come here: they make a rollback due, hook or no hook. */
+    private static Decision passed(
             Situation situation,
             AtGate state,
             DeploymentView ours,
             GateVisit visit,
             GateVisit.Judgement verdict,
             Instant now) {
-        return switch (verdict.verdict()) {
-            case FAIL -> RollBacks.ask(situation.release(), state, ours, EndClass.SMOKE_FAILED, verdict.summary(), now);
-            case INCONCLUSIVE ->
-                RollBacks.ask(situation.release(), state, ours, EndClass.SMOKE_INCONCLUSIVE, verdict.summary(), now);
-            case PASS -> {
-                Optional<Duration> within = situation.spec().gate(visit.gate()).flatMap(GateSpec::approvalWithin);
-                if (within.isEmpty()) {
-                    yield toContinue(situation, state, ours, visit, verdict.summary(), now);
-                }
-                Instant until = now.plus(within.get());
-                yield Decision.go(
-                        situation.release(),
-                        new AwaitingPromotion(now, state.pin(), visit, until),
-                        ReleaseDecider.min(until, now.plus(GATE_POLL)),
-                        now,
-                        "the tests passed; waiting for 'promote' until " + until);
-            }
-        };
+        Optional<Duration> within = situation.spec().gate(visit.gate()).flatMap(GateSpec::approvalWithin);
+        if (within.isEmpty()) {
+            return toContinue(situation, state, ours, visit, verdict.summary(), now);
+        }
+        Instant until = now.plus(within.get());
+        return Decision.go(
+                situation.release(),
+                new AwaitingPromotion(now, state.pin(), visit, until),
+                ReleaseDecider.min(until, now.plus(GATE_POLL)),
+                now,
+                "the tests passed; waiting for 'promote' until " + until);
     }
 
     private static Decision await(Situation situation, AwaitingPromotion state, DeploymentView ours, Instant now) {

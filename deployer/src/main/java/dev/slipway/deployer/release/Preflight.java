@@ -13,7 +13,8 @@ final class Preflight {
     /** May it start? */
     sealed interface Result {
 
-        record Clear() implements Result {}
+        /** It may; {@code remark}: what was found and is accepted. */
+        record Clear(Optional<String> remark) implements Result {}
 
         /** Not now; the deadline for preflight runs. */
         record Wait(String reason) implements Result {}
@@ -38,7 +39,7 @@ final class Preflight {
             return wiring.get();
         }
         if (release.bootstrap()) {
-            return new Result.Clear();
+            return clear(facts);
         }
         if (facts.inFlight().isPresent()) {
             return new Result.Wait("deployment " + facts.inFlight().get() + " is in flight");
@@ -61,8 +62,8 @@ final class Preflight {
 
     private static Result traffic(ServiceSpec spec, Release release, Facts.PreflightFacts facts) {
         if (facts.hasLoadBalancer()) {
-            if (facts.liveGroup().isPresent()
-                    && !facts.productionGroups().isEmpty()
+            if (facts.rulesKnown()
+                    && facts.liveGroup().isPresent()
                     && !facts.productionGroups()
                             .equals(java.util.List.of(facts.liveGroup().get()))) {
                 return refuse("the production rule forwards to " + facts.productionGroups()
@@ -80,7 +81,15 @@ final class Preflight {
             return new Result.Wait(
                     "alarms in ALARM: " + facts.alarmsInAlarm() + "; ECS would ignore alarms for the whole deployment");
         }
-        return new Result.Clear();
+        return clear(facts);
+    }
+
+    private static Result clear(Facts.PreflightFacts facts) {
+        return new Result.Clear(
+                facts.alarmsInAlarm().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of("alarms in ALARM: " + facts.alarmsInAlarm()
+                                + ", so ECS ignores alarms for the whole deployment"));
     }
 
     private static Result refuse(String reason) {

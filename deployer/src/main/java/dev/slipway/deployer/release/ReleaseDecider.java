@@ -1,5 +1,6 @@
 package dev.slipway.deployer.release;
 
+import dev.slipway.deployer.model.DeploymentStatus;
 import dev.slipway.deployer.release.ReleaseState.AtGate;
 import dev.slipway.deployer.release.ReleaseState.AwaitingPromotion;
 import dev.slipway.deployer.release.ReleaseState.Baking;
@@ -57,6 +58,16 @@ public final class ReleaseDecider {
                     Production.UNCHANGED,
                     now,
                     "cancelled by " + wish.by() + " before ECS was touched");
+        }
+        Optional<String> newer = Supersession.by(situation, now);
+        if (newer.isPresent()) {
+            return Decision.end(
+                    situation.release(),
+                    Kind.SUPERSEDED,
+                    Optional.of(EndClass.SUPERSEDED_BY_NEWER),
+                    Production.UNCHANGED,
+                    now,
+                    newer.get());
         }
         if (state.rendering().isEmpty()) {
             return render(situation, state, now);
@@ -141,7 +152,8 @@ public final class ReleaseDecider {
                         new Effect.Start(taskDefinition),
                         now,
                         now,
-                        "preflight is clear; starting the deployment");
+                        clear.remark().map(remark -> remark + "; ").orElse("preflight is clear; ")
+                                + "starting the deployment");
         };
     }
 
@@ -149,13 +161,17 @@ public final class ReleaseDecider {
         Release release = situation.release();
         var facts = situation.facts();
         if (facts.ours().isPresent()) {
+            if (facts.ours().get().status() == DeploymentStatus.STOPPED) {
+                return DeploymentDecider.stopped(release, facts.ours().get(), now);
+            }
             var pin = new ReleaseState.Pin(facts.ours().get().arn(), state.taskDefinitionArn());
             return Decision.go(
                     release, new Rolling(now, pin), now, now, "ECS started deployment " + pin.deploymentArn());
         }
         if (facts.last() instanceof Facts.EffectOutcome.NotSent notSent) {
+            // Its time for preflight goes on: each race lost must not give it an hour more.
             var back = new Preparing(
-                    state.since(),
+                    release.begunAt(),
                     Optional.of(state.rendering()),
                     Optional.of(state.taskDefinitionArn()),
                     Optional.of(notSent.why()));
