@@ -136,6 +136,10 @@ public final class Commander {
                             .orElse("no release is in flight"));
         }
         Release release = state.release().orElseThrow();
+        if (release.wish().orElse(null) instanceof Release.Wish.RollBack wish) {
+            return refuse(
+                    state, written, "release " + release.id() + " is being rolled back, as " + wish.by() + " asked");
+        }
         if (promote.release().isPresent()
                 && !promote.release().get().equals(release.id().value())) {
             return refuse(
@@ -215,16 +219,12 @@ public final class Commander {
                     written,
                     "release " + release.id() + " of " + release.image() + " is in flight; 'rollback' ends it first");
         }
-        if (release.state() instanceof ReleaseState.RollingBack) {
-            return accept(
-                    state, written, "release " + release.id() + " is rolling back already", Optional.of(release.id()));
-        }
+        // Also of one that goes back already: then its end is an operator's too, with hold and without a retry.
         var wished = release.withWish(Optional.of(new Release.Wish.RollBack(written.by())));
-        return accept(
-                state.change().release(Optional.of(wished)).done(),
-                written,
-                "ending release " + release.id() + " of " + release.image(),
-                Optional.of(release.id()));
+        String answer = release.state() instanceof ReleaseState.RollingBack
+                ? "release " + release.id() + " is rolling back already"
+                : "ending release " + release.id() + " of " + release.image();
+        return accept(state.change().release(Optional.of(wished)).done(), written, answer, Optional.of(release.id()));
     }
 
     private static ServiceState heldBy(ServiceState state, ServiceSpec spec, Written written, Instant now) {
@@ -252,7 +252,8 @@ public final class Commander {
     private static String choices(ServiceState state) {
         var names = new ArrayList<String>();
         state.earlier().stream()
-                .filter(good -> !good.rolledBack())
+                .filter(good -> !good.rolledBack()
+                        && !good.image().digest().map(state::isQuarantined).orElse(false))
                 .forEach(good -> names.add(good.image() + " as " + good.id()));
         return names.isEmpty()
                 ? "no other release was live since Slipway first saw the service"

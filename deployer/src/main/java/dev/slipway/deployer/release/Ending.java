@@ -6,7 +6,6 @@ import dev.slipway.deployer.model.ServiceSpec;
 import dev.slipway.deployer.release.ReleaseState.Ended;
 import dev.slipway.deployer.release.ReleaseState.Kind;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Optional;
 
 /** Decides what the end of a release means for its service: what is live, quarantined, held, tried again. Pure. */
@@ -28,7 +27,7 @@ public final class Ending {
         if (end.kind() == Kind.LIVE) {
             next = wentLive(next, before, ended, now);
         }
-        next = quarantined(next, ended, end);
+        next = quarantined(next, before, ended, end);
         next = held(next, spec, before, end, now);
         return followed(next, before, ended, end, spec, nextId, now);
     }
@@ -69,27 +68,36 @@ public final class Ending {
                 .findFirst();
     }
 
-    private static ServiceState quarantined(ServiceState state, Release ended, Ended end) {
+    private static ServiceState quarantined(ServiceState state, Release before, Release ended, Ended end) {
         Optional<Digest> digest = ended.image().digest();
         boolean isLive =
                 state.live().map(good -> good.image().isSameAs(ended.image())).orElse(false);
-        boolean isBad = end.because().map(EndClass::provesBad).orElse(false);
+        boolean isBad = end.because().map(EndClass::provesBad).orElse(false)
+                || (isOperators(before, end) && end.kind() != Kind.REPLACED);
         return digest.isPresent() && isBad && !isLive
                 ? state.change().quarantining(digest.get()).done()
                 : state;
     }
 
+    /**
+     * Whether an operator wanted this end, even if something else brought it about first. The first release of a service
+     * has nothing behind it that a hold could protect, so its end is never an operator's.
+     */
+    private static boolean isOperators(Release before, Ended end) {
+        return before.wish().orElse(null) instanceof Release.Wish.RollBack
+                && !end.because().equals(Optional.of(EndClass.NO_ROLLBACK_TARGET));
+    }
+
     private static ServiceState held(ServiceState state, ServiceSpec spec, Release before, Ended end, Instant now) {
-        boolean byOperator =
-                end.because().equals(Optional.of(EndClass.STOPPED_BY_OPERATOR)) && spec.holdAfterRollback();
+        boolean byOperator = isOperators(before, end) && spec.holdAfterRollback();
         boolean couldNotGoBack = end.kind() == Kind.FAILED && !before.bootstrap();
         if (state.hold().isPresent() || (!byOperator && !couldNotGoBack)) {
             return state;
         }
         String by = before.wish().map(Release.Wish::by).orElse("slipway");
-        String reason = byOperator
-                ? "rolled back by " + by + "; 'resume' lets releases start again"
-                : "release " + before.id() + " failed and production may not be what it was; look, then 'resume'";
+        String reason = couldNotGoBack
+                ? "release " + before.id() + " failed and production may not be what it was; look, then 'resume'"
+                : "rolled back by " + by + "; 'resume' lets releases start again";
         return state.change().hold(Optional.of(new Hold(reason, by, now))).done();
     }
 
@@ -102,29 +110,29 @@ public final class Ending {
             ReleaseId nextId,
             Instant now) {
         // The rollback lost the race and what should have gone is live: go back to where it would have gone.
-        if (end.kind() == Kind.LIVE && before.state() instanceof ReleaseState.RollingBack) {
+        if (end.kind() == Kind.LIVE && end.because().isPresent()) {
             var fallback = state.live().flatMap(Good::fallback).flatMap(state::good);
             return fallback.map(target -> rollBack(state, target, false, "slipway", nextId, now))
                     .orElse(state);
         }
-        boolean newerWaits = !state.queue().isEmpty() || state.heldPush().isPresent();
         boolean tryAgain = end.because().map(EndClass::isUnjudged).orElse(false)
                 && ended.trigger() instanceof Trigger.Push
                 && spec.automaticRetries() > 0
-                && !newerWaits;
+                && !isOperators(before, end);
         if (!tryAgain) {
             return state;
         }
         var again = Release.queued(nextId, new Trigger.Retry(ended.id()), ended.image(), now);
-        return Intake.enqueue(state, again, spec.supersede(), now);
+        if (spec.supersede() == ServiceSpec.Supersede.FINISH_ALL) {
+            return Intake.enqueueFirst(state, again, now);
+        }
+        boolean newerWaits = !state.queue().isEmpty() || state.heldPush().isPresent();
+        return newerWaits ? state : Intake.enqueue(state, again, spec.supersede(), now);
     }
 
     /** Queues the way back to {@code target}, before all that wait. */
     static ServiceState rollBack(ServiceState state, Good target, boolean full, String by, ReleaseId id, Instant now) {
         var trigger = new Trigger.ManualRollback(target.id(), state.live().map(Good::id), full, by);
-        var queue = new ArrayList<Release>();
-        queue.add(Release.queued(id, trigger, target.image(), now));
-        queue.addAll(state.queue());
-        return state.change().queue(queue).done();
+        return Intake.enqueueFirst(state, Release.queued(id, trigger, target.image(), now), now);
     }
 }

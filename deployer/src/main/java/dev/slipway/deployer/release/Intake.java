@@ -18,7 +18,7 @@ public final class Intake {
     private Intake() {}
 
     /**
-     * Judges one push. The same push judged twice changes nothing the second time.
+     * Judges one push. A push that was considered once changes nothing the second time.
      *
      * @param newId the id of the release, if it becomes one
      */
@@ -139,19 +139,43 @@ public final class Intake {
             (givesWay ? gone : waiting).add(other);
         }
         waiting.add(release);
+        var ended = new ArrayList<Release>();
+        gone.forEach(other ->
+                ended.add(superseded(other, "release " + release.id() + " of " + release.image() + " is newer", now)));
+        return queued(state, waiting, release, ended, now);
+    }
+
+    /** Puts a release before all that wait. */
+    static ServiceState enqueueFirst(ServiceState state, Release release, Instant now) {
+        var waiting = new ArrayList<Release>();
+        waiting.add(release);
+        waiting.addAll(state.queue());
+        return queued(state, waiting, release, new ArrayList<>(), now);
+    }
+
+    /** The oldest push gives way if too many wait; what an operator asked for never does. */
+    private static ServiceState queued(
+            ServiceState state, List<Release> waiting, Release added, List<Release> ended, Instant now) {
         while (waiting.size() > ServiceState.QUEUE) {
-            gone.add(waiting.removeFirst());
+            Release oldest = waiting.stream()
+                    .filter(other ->
+                            !other.trigger().isOperators() && !other.id().equals(added.id()))
+                    .findFirst()
+                    .orElseThrow();
+            waiting.remove(oldest);
+            ended.add(superseded(
+                    oldest,
+                    "more than " + ServiceState.QUEUE + " would wait; it made room for release " + added.id(),
+                    now));
         }
         var change = state.change().queue(waiting);
-        for (Release other : gone) {
-            var ended = superseded(other, release, now);
-            change.outbox(change.outbox().withEnded(ended).announcing(announcement(ended)));
+        for (Release other : ended) {
+            change.outbox(change.outbox().withEnded(other).announcing(announcement(other)));
         }
         return change.done();
     }
 
-    private static Release superseded(Release other, Release by, Instant now) {
-        String reason = "release " + by.id() + " of " + by.image() + " is newer";
+    private static Release superseded(Release other, String reason, Instant now) {
         return other.to(
                 new ReleaseState.Ended(
                         now, ReleaseState.Kind.SUPERSEDED, Optional.empty(), ReleaseState.Production.UNCHANGED, reason),
