@@ -1,5 +1,6 @@
 package dev.slipway.deployer.testing;
 
+import dev.slipway.deployer.model.GateKind;
 import dev.slipway.deployer.model.GateSpec;
 import dev.slipway.deployer.model.ServiceName;
 import dev.slipway.deployer.model.ServiceSpec;
@@ -13,8 +14,15 @@ import java.util.TreeMap;
 /** Builds service configurations, saying only what matters. */
 public final class Specs {
     private final String name;
+    private List<String> tags = List.of("v*");
     private List<String> unpinned = List.of();
     private List<GateSpec> gates = List.of();
+    private Strategy strategy = new Strategy.BlueGreen(Duration.ofMinutes(10));
+    private ServiceSpec.AlarmSpec alarms = new ServiceSpec.AlarmSpec(List.of(), ServiceSpec.OnAlarm.WAIT);
+    private ServiceSpec.Supersede supersede = ServiceSpec.Supersede.QUEUE_LATEST;
+    private ServiceSpec.OnForeign onForeign = ServiceSpec.OnForeign.GATE;
+    private boolean holdAfterRollback = true;
+    private int automaticRetries = 1;
 
     private Specs(String name) {
         this.name = name;
@@ -23,6 +31,31 @@ public final class Specs {
     /** The service {@code shop-api} on the cluster {@code main}, released from {@code shop/api} into {@code app}. */
     public static Specs shopApi() {
         return new Specs("shop-api");
+    }
+
+    /** A gate of one suite: a run may take five minutes, one INCONCLUSIVE run is repeated, nobody has to approve. */
+    public static GateSpec gate(GateKind kind) {
+        return gate(kind, List.of("suites/shop.yaml"), Optional.empty());
+    }
+
+    /** The same, and then a person has an hour to promote. */
+    public static GateSpec approvedGate(GateKind kind) {
+        return gate(kind, List.of("suites/shop.yaml"), Optional.of(Duration.ofHours(1)));
+    }
+
+    /** A gate without tests: only a person decides, within an hour. */
+    public static GateSpec approval(GateKind kind) {
+        return gate(kind, List.of(), Optional.of(Duration.ofHours(1)));
+    }
+
+    private static GateSpec gate(GateKind kind, List<String> suites, Optional<Duration> within) {
+        var target = new GateSpec.TargetSpec("https://shop.example.com", Optional.empty(), true);
+        return new GateSpec(kind, suites, List.of(), target, Duration.ofMinutes(5), 1, within);
+    }
+
+    public Specs tags(String... policies) {
+        tags = List.of(policies);
+        return this;
     }
 
     public Specs unpinned(String... containers) {
@@ -35,25 +68,56 @@ public final class Specs {
         return this;
     }
 
+    public Specs strategy(Strategy its) {
+        strategy = its;
+        return this;
+    }
+
+    public Specs onAlarm(ServiceSpec.OnAlarm what, String... names) {
+        alarms = new ServiceSpec.AlarmSpec(List.of(names), what);
+        return this;
+    }
+
+    public Specs supersede(ServiceSpec.Supersede rule) {
+        supersede = rule;
+        return this;
+    }
+
+    public Specs onForeign(ServiceSpec.OnForeign what) {
+        onForeign = what;
+        return this;
+    }
+
+    public Specs noHoldAfterRollback() {
+        holdAfterRollback = false;
+        return this;
+    }
+
+    public Specs noAutomaticRetry() {
+        automaticRetries = 0;
+        return this;
+    }
+
     public ServiceSpec build() {
         return new ServiceSpec(
                 new ServiceName(name),
                 name,
                 "main",
-                new ServiceSpec.ImageSpec("shop/api", List.of(TagPolicy.parse("v*")), List.of("app"), unpinned),
+                new ServiceSpec.ImageSpec(
+                        "shop/api", tags.stream().map(TagPolicy::parse).toList(), List.of("app"), unpinned),
                 Optional.empty(),
                 ServiceSpec.OnTemplateChange.RECORD,
-                new Strategy.BlueGreen(Duration.ofMinutes(10)),
+                strategy,
                 true,
-                new ServiceSpec.AlarmSpec(List.of(), ServiceSpec.OnAlarm.WAIT),
+                alarms,
                 Optional.empty(),
                 gates,
                 new TreeMap<>(),
-                ServiceSpec.Supersede.QUEUE_LATEST,
-                ServiceSpec.OnForeign.GATE,
+                supersede,
+                onForeign,
                 ServiceSpec.Deadlines.DEFAULT,
-                true,
-                1,
+                holdAfterRollback,
+                automaticRetries,
                 Duration.ofMinutes(15));
     }
 }

@@ -1,0 +1,308 @@
+package dev.slipway.deployer.release;
+
+import static dev.slipway.deployer.release.Shop.A_MINUTE_AGO;
+import static dev.slipway.deployer.release.Shop.HOOK_EXPIRES;
+import static dev.slipway.deployer.release.Shop.NOON;
+import static dev.slipway.deployer.release.Shop.PIN;
+import static dev.slipway.deployer.release.Shop.V1;
+import static dev.slipway.deployer.release.Shop.V2;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.deployer.model.DeploymentStatus;
+import dev.slipway.deployer.model.GateKind;
+import dev.slipway.deployer.model.Strategy;
+import dev.slipway.deployer.model.Verdict;
+import dev.slipway.deployer.release.ReleaseState.AtGate;
+import dev.slipway.deployer.release.ReleaseState.Baking;
+import dev.slipway.deployer.release.ReleaseState.Kind;
+import dev.slipway.deployer.release.ReleaseState.Production;
+import dev.slipway.deployer.release.ReleaseState.Rolling;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Rolling and Baking: ECS is at work, and only its status and the clock tell anything. */
+class RollingTest {
+
+    @Nested
+    class WhileEcsIsAtWork {
+        @Test
+        void looksEveryFifteenSecondsAtFirst() {
+            var scene = Scene.rolling().stage("SCALE_UP");
+
+            var decision = scene.decide();
+
+            assertThat(decision).isEqualTo(scene.stays(NOON.plusSeconds(15), "ECS is at SCALE_UP"));
+        }
+
+        @Test
+        void looksEveryMinuteAfterTwoMinutes() {
+            var scene = Scene.rolling();
+            var later = A_MINUTE_AGO.plusSeconds(120);
+
+            var decision = scene.decide(later);
+
+            assertThat(decision).isEqualTo(scene.stays(later.plusSeconds(60), "ECS is at no stage yet"));
+        }
+
+        @Test
+        void waitsIfEcsDoesNotShowOurDeployment() {
+            var scene = Scene.rolling().notListed();
+
+            var decision = scene.decide();
+
+            assertThat(decision).isEqualTo(scene.stays(NOON.plusSeconds(15), "ECS does not show our deployment"));
+        }
+
+        @Test
+        void failsIfTheServiceIsGoneToo() {
+            var scene = Scene.rolling().notListed().serviceIsGone();
+
+            var decision = scene.decide();
+
+            assertThat(decision)
+                    .isEqualTo(scene.ends(
+                            Kind.FAILED, EndClass.ECS_FAILED, Production.UNKNOWN, "the service was deleted"));
+        }
+
+        @Test
+        void arrivesAtAGateWhenAHookWaits() {
+            var scene =
+                    Scene.rolling().stage("POST_TEST_TRAFFIC_SHIFT").hookWaits().production(0);
+
+            var decision = scene.decide();
+
+            var visit = GateVisit.begun(Shop.HOOK, GateKind.TEST, NOON, Optional.of(HOOK_EXPIRES));
+            assertThat(decision)
+                    .isEqualTo(scene.goes(new AtGate(NOON, PIN, visit), NOON, "ECS waits at the test gate"));
+        }
+
+        @Test
+        void leavesAHookThatIsNoGateToExpire() {
+            var scene =
+                    Scene.rolling().stage("POST_TEST_TRAFFIC_SHIFT").hookWaits().production(100);
+
+            var decision = scene.decide();
+
+            assertThat(decision)
+                    .isEqualTo(scene.goes(
+                            new Rolling(A_MINUTE_AGO, PIN),
+                            NOON.plusSeconds(5),
+                            "this hook is left to expire: stage 'POST_TEST_TRAFFIC_SHIFT', but the production rule"
+                                    + " sends 100 % to the new revision"));
+        }
+
+        @Test
+        void stopsForAnOperator() {
+            var scene = Scene.rolling().operatorRollsBack();
+
+            var decision = scene.decide();
+
+            assertThat(decision).isEqualTo(scene.stops(EndClass.STOPPED_BY_OPERATOR, "rolled back by ann"));
+        }
+
+        @Test
+        void stopsRatherThanContinueAtTheNextGateForAnOperator() {
+            var scene = Scene.rolling()
+                    .stage("POST_TEST_TRAFFIC_SHIFT")
+                    .hookWaits()
+                    .production(0)
+                    .continued(Shop.HOOK, GateKind.TEST)
+                    .operatorRollsBack();
+
+            var decision = scene.decide();
+
+            assertThat(decision).isEqualTo(scene.stops(EndClass.STOPPED_BY_OPERATOR, "rolled back by ann"));
+        }
+    }
+
+    @Nested
+    class Deadlines {
+        @Test
+        void scalingUpMayTakeHalfAnHour() {
+            var scene = Scene.rolling().stage("SCALE_UP");
+            var deadline = A_MINUTE_AGO.plus(Duration.ofMinutes(30));
+
+            var decision = scene.decide(deadline);
+
+            assertThat(decision.reason()).isEqualTo("phase-timeout: ECS has been at SCALE_UP for too long");
+            assertThat(scene.decide(deadline.minusSeconds(1)).effect()).isEmpty();
+        }
+
+        @Test
+        void shiftingTrafficMayTakeAsLongAsTheStepsOfACanary() {
+            var canary = new Strategy.Canary(10, Duration.ofMinutes(5), Duration.ofMinutes(10));
+
+            var limit = DeploymentDecider.trafficShift(canary, Duration.ofMinutes(30));
+
+            assertThat(limit).isEqualTo(Duration.ofMinutes(35));
+        }
+
+        @Test
+        void shiftingTrafficMayTakeAsLongAsTheStepsOfALinearRelease() {
+            var linear = new Strategy.Linear(30, Duration.ofMinutes(5), Duration.ofMinutes(10));
+
+            var limit = DeploymentDecider.trafficShift(linear, Duration.ofMinutes(30));
+
+            assertThat(limit).isEqualTo(Duration.ofMinutes(50));
+        }
+
+        @Test
+        void bakingIsNotTimedByUs() {
+            var scene = Scene.rolling().stage("BAKE_TIME");
+
+            var decision = scene.decide(A_MINUTE_AGO.plus(Duration.ofHours(5)));
+
+            assertThat(decision.next().state().kind()).isEqualTo(Kind.BAKING);
+        }
+
+        @Test
+        void theWholeReleaseMayTakeFifteenDays() {
+            var scene = Scene.baking().stage("BAKE_TIME").begun(NOON.minus(Duration.ofDays(15)));
+
+            var decision = scene.decide();
+
+            assertThat(decision)
+                    .isEqualTo(scene.stops(EndClass.PHASE_TIMEOUT, "ECS has been at BAKE_TIME for too long"));
+        }
+    }
+
+    @Nested
+    class WhenTrafficHasMoved {
+        @Test
+        void bakes() {
+            var scene = Scene.rolling().stage("BAKE_TIME");
+
+            var decision = scene.decide();
+
+            assertThat(decision)
+                    .isEqualTo(scene.goes(
+                            new Baking(NOON, PIN),
+                            NOON.plusSeconds(60),
+                            "all production traffic is on the new revision"));
+        }
+
+        @Test
+        void staysBakingUntilEcsIsDone() {
+            var scene = Scene.baking().stage("CLEAN_UP");
+
+            var decision = scene.decide();
+
+            assertThat(decision).isEqualTo(scene.stays(NOON.plusSeconds(60), "baking"));
+        }
+
+        @Test
+        void anOperatorsRollbackStopsTheBake() {
+            var scene = Scene.baking().stage("BAKE_TIME").operatorRollsBack();
+
+            var decision = scene.decide();
+
+            assertThat(decision).isEqualTo(scene.stops(EndClass.STOPPED_BY_OPERATOR, "rolled back by ann"));
+        }
+
+        @Test
+        void aHookDuringTheBakeIsNoGateOfOurs() {
+            var scene = Scene.baking().stage("BAKE_TIME").hookWaits("someone-elses");
+
+            var decision = scene.decide();
+
+            assertThat(decision)
+                    .isEqualTo(
+                            scene.stays(NOON.plusSeconds(300), "a hook waits after all gates; it is left to expire"));
+        }
+
+        @Test
+        void anOldListingOfAnAnsweredHookChangesNothing() {
+            var scene = Scene.baking().stage("BAKE_TIME").hookWaits().continued(Shop.HOOK, GateKind.TEST);
+
+            var decision = scene.decide();
+
+            assertThat(decision)
+                    .isEqualTo(scene.stays(NOON.plusSeconds(5), "answered CONTINUE; ECS still shows the hook"));
+        }
+    }
+
+    @Nested
+    class WhenItSucceeded {
+        @Test
+        void isLiveIfItRunsOurDigest() {
+            var scene = Scene.baking().ecsSays(DeploymentStatus.SUCCESSFUL).targetRuns(V2);
+
+            var decision = scene.decide();
+
+            assertThat(decision).isEqualTo(scene.goesLive());
+        }
+
+        @Test
+        void failsIfItRunsAnotherDigest() {
+            var scene = Scene.baking().ecsSays(DeploymentStatus.SUCCESSFUL).targetRuns(V1);
+
+            var decision = scene.decide();
+
+            assertThat(decision)
+                    .isEqualTo(scene.ends(
+                            Kind.FAILED,
+                            EndClass.ECS_FAILED,
+                            Production.UNKNOWN,
+                            "revision revision/1 does not run " + V2.digest().orElseThrow()));
+        }
+
+        @Test
+        void looksAgainIfEcsDoesNotShowWhatItRuns() {
+            var scene = Scene.baking().ecsSays(DeploymentStatus.SUCCESSFUL).targetUnknown();
+
+            var decision = scene.decide();
+
+            assertThat(decision)
+                    .isEqualTo(scene.stays(NOON.plusSeconds(15), "ECS does not show yet what our deployment brought"));
+        }
+
+        @Test
+        void isLiveButHasToGoIfAnOperatorsRollbackCameTooLate() {
+            var scene = Scene.baking().operatorRollsBack().ecsSays(DeploymentStatus.SUCCESSFUL);
+
+            var decision = scene.decide();
+
+            assertThat(decision).isEqualTo(lostRace(scene, EndClass.STOPPED_BY_OPERATOR));
+        }
+
+        @Test
+        void isLiveButHasToGoIfAGateHadFailedAndSomeoneElseContinued() {
+            var scene = Scene.judged(GateKind.TEST, Verdict.FAIL, "1 of 3 failed")
+                    .hookIsOver()
+                    .ecsSays(DeploymentStatus.SUCCESSFUL);
+
+            var decision = scene.decide();
+
+            assertThat(decision).isEqualTo(lostRace(scene, EndClass.SMOKE_FAILED));
+        }
+
+        @Test
+        void isLiveButHasToGoIfTheRollbackLostTheRace() {
+            var scene = Scene.rollingBack(EndClass.SMOKE_FAILED).ecsSays(DeploymentStatus.SUCCESSFUL);
+
+            var decision = scene.decide();
+
+            assertThat(decision).isEqualTo(lostRace(scene, EndClass.SMOKE_FAILED));
+        }
+
+        private Decision lostRace(Scene scene, EndClass cause) {
+            return scene.ends(
+                    Kind.LIVE, cause, Production.THIS, "the deployment was over before the rollback reached it");
+        }
+    }
+
+    @Test
+    void aVisitIsNamedByItsGateAndItsNumber() {
+        var release = Scene.rolling()
+                .continued("hook-0", GateKind.STEP)
+                .continued("hook-1", GateKind.STEP)
+                .release();
+
+        var keys = List.of(release.visitKey(GateKind.TEST), release.visitKey(GateKind.STEP));
+
+        assertThat(keys).containsExactly("test", "step-3");
+    }
+}
