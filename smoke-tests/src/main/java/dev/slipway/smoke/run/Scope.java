@@ -36,12 +36,13 @@ final class Scope {
                     : Template.fill(variable.value(), name -> given.getOrDefault(name, NullNode.getInstance()));
             values.put(variable.name(), value);
         }
-        List<String> secrets = new ArrayList<>();
+        // All of the run's, not only those this suite names: an answer may hold another suite's.
+        List<String> secrets = new ArrayList<>(
+                options.secrets().values().stream().map(Secret::value).toList());
         suite.secrets()
                 .forEach(secret -> Optional.ofNullable(options.secrets().get(secret.name()))
                         .ifPresent(value -> {
                             values.put(secret.name(), TextNode.valueOf(value.value()));
-                            secrets.add(value.value());
                         }));
         return new Scope(values, secrets);
     }
@@ -60,9 +61,10 @@ final class Scope {
         }
     }
 
-    /** A header's value that nobody may see. */
+    /** A header's value that nobody may see, with its scheme ({@code Bearer}) and without. */
     void hide(String value) {
         secrets.add(value);
+        secrets.add(value.substring(value.indexOf(' ') + 1));
     }
 
     /** The first of {@code uses} without a value. */

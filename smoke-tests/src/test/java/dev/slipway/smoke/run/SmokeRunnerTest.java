@@ -371,7 +371,7 @@ class SmokeRunnerTest {
 
         @Test
         void areWhateverStandsInAnAuthorizationHeader() {
-            runs.network().replies(answer(500, "Bearer abcdefgh is unknown"));
+            runs.network().replies(answer(500, "abcdefgh is unknown"));
 
             Report report = runs.run("- {name: one, steps: [{get: /, headers: {Authorization: Bearer abcdefgh}}]}");
 
