@@ -4,12 +4,14 @@ import dev.slipway.deployer.model.ServiceName;
 import dev.slipway.deployer.model.ServiceSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.zip.Deflater;
 
 /** Reads a whole tree: every service that has no fault, and every fault there is. */
@@ -26,7 +28,13 @@ final class ConfigReader {
      * @param faults   all of the tree, by file, line and column; empty means that the tree is good
      * @param keys     every key that can be written in a service file
      */
-    record Reading(SortedMap<ServiceName, ServiceSpec> services, List<String> faults, SortedSet<String> keys) {}
+    record Reading(SortedMap<ServiceName, ServiceSpec> services, List<String> faults, SortedSet<String> keys) {
+        Reading {
+            services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
+            faults = List.copyOf(faults);
+            keys = Collections.unmodifiableSortedSet(new TreeSet<>(keys));
+        }
+    }
 
     static Reading read(ConfigTree tree, SuiteRules rules) {
         var findings = new Findings();

@@ -1,7 +1,9 @@
 package dev.slipway.deployer.config;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The rules of smoke suites, which the smoke tests own. */
 @FunctionalInterface
@@ -20,5 +22,10 @@ public interface SuiteRules {
      * @param faults  path to faults, each with file, line and column; a suite without fault is not in it
      * @param secrets path to the names of the secrets that the suite asks for
      */
-    record Judged(SortedMap<String, List<String>> faults, SortedMap<String, List<String>> secrets) {}
+    record Judged(SortedMap<String, List<String>> faults, SortedMap<String, List<String>> secrets) {
+        public Judged {
+            faults = Collections.unmodifiableSortedMap(new TreeMap<>(faults));
+            secrets = Collections.unmodifiableSortedMap(new TreeMap<>(secrets));
+        }
+    }
 }
