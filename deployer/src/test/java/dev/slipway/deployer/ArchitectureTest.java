@@ -38,7 +38,7 @@ class ArchitectureTest {
                 .layer("aws", "model", "problem", "stimulus", "reconcile.port")
                 .layer("smoke", "model", "problem", "reconcile.port")
                 .layer("system", "model", "reconcile.port")
-                .layer("http", "model", "problem", "release", "reconcile")
+                .layer("http", "model", "problem", "release", "taskdef", "reconcile")
                 .layer("cli", "model", "problem", "release", "stimulus", "taskdef", "reconcile", "config", "http")
                 .onlyIn("software.amazon.awssdk..", "aws", "")
                 .onlyIn("io.javalin..", "http")
