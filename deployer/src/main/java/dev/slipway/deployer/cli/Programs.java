@@ -1,0 +1,25 @@
+package dev.slipway.deployer.cli;
+
+import dev.slipway.deployer.config.SuiteRules;
+import dev.slipway.deployer.reconcile.Records;
+import java.nio.file.Path;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+
+/**
+ * What commands work with. Suppliers, so that {@code --help} needs no AWS and no settings; each is asked at most once.
+ *
+ * @param run        runs the deployer until it is told to stop, and answers with the exit code
+ * @param records    the journal, read
+ * @param operator   the command parameters
+ * @param dryRun     rendering without deploying
+ * @param config     the directory of the configuration tree, from the settings
+ * @param suiteRules the smoke tests' own
+ */
+public record Programs(
+        IntSupplier run,
+        Supplier<Records> records,
+        Supplier<Operator> operator,
+        Supplier<DryRun> dryRun,
+        Supplier<Path> config,
+        SuiteRules suiteRules) {}

@@ -1,0 +1,218 @@
+package dev.slipway.deployer.cli;
+
+import dev.slipway.deployer.http.RecordJson;
+import dev.slipway.deployer.reconcile.Records.Skipped;
+import dev.slipway.deployer.reconcile.Records.SmokeReport;
+import dev.slipway.deployer.reconcile.Records.Told;
+import dev.slipway.deployer.release.CommandAnswer;
+import dev.slipway.deployer.release.EndClass;
+import dev.slipway.deployer.release.Release;
+import dev.slipway.deployer.release.ReleaseState.AwaitingPromotion;
+import dev.slipway.deployer.release.ReleaseState.Ended;
+import dev.slipway.deployer.release.ServiceState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** Records as text for people. */
+final class Wording {
+    private static final String NOTHING = "-";
+
+    private Wording() {}
+
+    static String overview(List<ServiceState> states) {
+        if (states.isEmpty()) {
+            return "Slipway has not looked at any service yet.\n";
+        }
+        var table = new Table("SERVICE", "LIVE", "SINCE", "IN FLIGHT", "STATE", "NOTE");
+        for (ServiceState state : states) {
+            table.row(
+                    state.service().value(),
+                    state.live().map(live -> live.image().toString()).orElse(NOTHING),
+                    state.live().map(live -> time(live.liveAt())).orElse(NOTHING),
+                    state.release().map(release -> release.image().toString()).orElse(NOTHING),
+                    state.release()
+                            .map(release -> release.state().kind().text())
+                            .orElse(NOTHING),
+                    note(state));
+        }
+        return table.text();
+    }
+
+    private static String note(ServiceState state) {
+        if (state.hold().isPresent()) {
+            return "held: " + state.hold().get().reason();
+        }
+        return state.queue().isEmpty() ? "" : state.queue().size() + " waiting";
+    }
+
+    static String service(ServiceState state) {
+        var text = new StringBuilder();
+        text.append("service   ").append(state.service()).append('\n');
+        state.live()
+                .ifPresentOrElse(
+                        live -> {
+                            text.append("live      ")
+                                    .append(live.image())
+                                    .append(", release ")
+                                    .append(live.id());
+                            text.append(", since ").append(time(live.liveAt())).append('\n');
+                            live.fallback()
+                                    .ifPresent(fallback -> text.append("fallback  ")
+                                            .append(state.good(fallback)
+                                                    .map(good -> good.image() + ", release ")
+                                                    .orElse("release "))
+                                            .append(fallback)
+                                            .append('\n'));
+                        },
+                        () -> text.append("live      nothing that Slipway knows of\n"));
+        state.release().ifPresent(release -> text.append(inFlight(state, release)));
+        state.queue()
+                .forEach(release -> text.append("waiting   ")
+                        .append(release.image())
+                        .append(", release ")
+                        .append(release.id())
+                        .append('\n'));
+        state.hold()
+                .ifPresent(hold -> text.append("held      ")
+                        .append(hold.reason())
+                        .append(", since ")
+                        .append(time(hold.since()))
+                        .append('\n'));
+        state.heldPush()
+                .ifPresent(push -> text.append("held push ")
+                        .append(push.tag())
+                        .append(" (")
+                        .append(push.digest().abbreviated())
+                        .append(")\n"));
+        state.quarantine()
+                .forEach(digest -> text.append("bad       ").append(digest).append('\n'));
+        if (!state.lastAnswers().isEmpty()) {
+            text.append("\nlast commands\n").append(answers(state.lastAnswers()));
+        }
+        return text.toString();
+    }
+
+    private static String inFlight(ServiceState state, Release release) {
+        var text = new StringBuilder("in flight ")
+                .append(release.image())
+                .append(", release ")
+                .append(release.id())
+                .append(": ")
+                .append(release.state().kind().text())
+                .append(" since ")
+                .append(time(release.state().since()))
+                .append('\n');
+        if (release.state() instanceof AwaitingPromotion awaiting) {
+            text.append("          waits until ")
+                    .append(time(awaiting.until()))
+                    .append(" for: ./slipway promote ")
+                    .append(state.service())
+                    .append(' ')
+                    .append(release.id())
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String answers(List<CommandAnswer> answers) {
+        var table = new Table("AT", "COMMAND", "BY", "ANSWER");
+        for (CommandAnswer answer : answers) {
+            table.row(
+                    time(answer.writtenAt()),
+                    answer.command(),
+                    answer.by(),
+                    (answer.accepted() ? "" : "refused: ") + answer.answer());
+        }
+        return table.text();
+    }
+
+    static String history(List<Release> releases) {
+        var table = new Table("RELEASE", "IMAGE", "TRIGGER", "STATE", "BECAUSE", "MADE", "TOOK");
+        for (Release release : releases) {
+            table.row(
+                    release.id().value(),
+                    release.image().toString(),
+                    RecordJson.trigger(release.trigger()),
+                    release.state().kind().text(),
+                    because(release),
+                    time(release.createdAt()),
+                    release.isOver() ? took(release) : NOTHING);
+        }
+        return table.text();
+    }
+
+    static String told(Told told) {
+        Release release = told.release();
+        var text = new StringBuilder();
+        text.append("release   ")
+                .append(release.id())
+                .append(" of service ")
+                .append(told.service())
+                .append('\n');
+        text.append("image     ").append(release.image()).append('\n');
+        release.image()
+                .digest()
+                .ifPresent(digest -> text.append("digest    ").append(digest).append('\n'));
+        text.append("trigger   ").append(RecordJson.trigger(release.trigger())).append('\n');
+        text.append("state     ").append(release.state().kind().text());
+        if (release.state() instanceof Ended ended) {
+            ended.because()
+                    .ifPresent(
+                            because -> text.append(" (").append(because.slug()).append(')'));
+            text.append(": ").append(ended.reason());
+        }
+        text.append("\n\ntimeline\n");
+        var timeline = new Table("AT", "STATE", "WHAT");
+        release.timeline()
+                .forEach(entry -> timeline.row(time(entry.at()), entry.state().text(), entry.what()));
+        text.append(timeline.text());
+        if (!told.reports().isEmpty()) {
+            text.append("\nsmoke runs\n").append(reports(told.reports()));
+        }
+        told.changes()
+                .ifPresent(diff -> text.append("\nchanges of the task definition\n")
+                        .append(
+                                diff.changes().isEmpty()
+                                        ? "  none"
+                                        : diff.text().indent(2).stripTrailing())
+                        .append('\n'));
+        return text.toString();
+    }
+
+    private static String reports(List<SmokeReport> reports) {
+        var table = new Table("AT", "GATE", "RUN", "VERDICT", "SUMMARY");
+        reports.forEach(report -> table.row(
+                time(report.at()),
+                report.visit(),
+                Integer.toString(report.attempt()),
+                report.verdict(),
+                report.summary().replaceAll("\\s+", " ")));
+        return table.text();
+    }
+
+    static String skipped(Skipped skipped) {
+        return "skipped as " + skipped.last().reason().slug() + " at " + time(skipped.lastSeen())
+                + (skipped.last().detail().isEmpty()
+                        ? ""
+                        : ": " + skipped.last().detail());
+    }
+
+    private static String because(Release release) {
+        return release.state() instanceof Ended ended
+                ? ended.because().map(EndClass::slug).orElse(NOTHING)
+                : NOTHING;
+    }
+
+    private static String took(Release release) {
+        Duration took = Duration.between(release.createdAt(), release.state().since());
+        return took.toMinutes() == 0
+                ? took.toSeconds() + "s"
+                : took.toMinutes() + "m" + "%02d".formatted(took.toSecondsPart()) + "s";
+    }
+
+    static String time(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}
