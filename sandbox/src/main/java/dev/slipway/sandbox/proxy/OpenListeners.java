@@ -1,0 +1,106 @@
+package dev.slipway.sandbox.proxy;
+
+import dev.slipway.sandbox.model.elb.DescribeDataPlane.Listener;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The listeners' ports on 127.0.0.1. Not thread-safe. */
+final class OpenListeners {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenListeners.class);
+    /** Beyond the listener's own, so that a silent target is answered for before its client's connection is closed. */
+    private static final Duration LONGER = Duration.ofSeconds(5);
+
+    private final Server server;
+    private final Map<String, ServerConnector> open = new HashMap<>();
+    private final Set<String> refused = new TreeSet<>();
+
+    OpenListeners(Server server) {
+        this.server = server;
+    }
+
+    /** Opens and closes ports until these are the open ones; false if some can't be opened. */
+    boolean open(List<Listener> wanted) {
+        Map<String, Listener> byArn =
+                wanted.stream().collect(Collectors.toMap(Listener::listenerArn, listener -> listener));
+        open.entrySet().removeIf(entry -> {
+            Listener listener = byArn.get(entry.getKey());
+            boolean goes =
+                    listener == null || listener.port() != entry.getValue().getPort();
+            if (goes) {
+                close(entry.getValue());
+            }
+            return goes;
+        });
+        refused.retainAll(byArn.keySet());
+        for (Listener listener : wanted) {
+            ServerConnector connector = open.get(listener.listenerArn());
+            if (connector == null) {
+                open(listener);
+            } else {
+                connector.setIdleTimeout(idleMillis(listener));
+            }
+        }
+        return refused.isEmpty();
+    }
+
+    void closeAll() {
+        open.values().forEach(OpenListeners::close);
+        open.clear();
+    }
+
+    private void open(Listener listener) {
+        var configuration = new HttpConfiguration();
+        configuration.setSendServerVersion(false);
+        configuration.setSendDateHeader(false);
+        configuration.setUriCompliance(UriCompliance.UNSAFE); // what a path may be is the target's to say
+        configuration.setRelativeRedirectAllowed(true);
+        var connector = new ServerConnector(server, 0, 1, new HttpConnectionFactory(configuration));
+        connector.setName(listener.listenerArn());
+        connector.setHost("127.0.0.1");
+        connector.setPort(listener.port());
+        connector.setIdleTimeout(idleMillis(listener));
+        try {
+            connector.start();
+            server.addConnector(connector);
+            open.put(listener.listenerArn(), connector);
+            refused.remove(listener.listenerArn());
+            LOG.info("listener opened port={} listener={}", listener.port(), listener.listenerArn());
+        } catch (Exception e) {
+            close(connector);
+            if (refused.add(listener.listenerArn())) {
+                LOG.error(
+                        "port {} of 127.0.0.1 can't be opened for listener {}: {}; trying again until it can or the"
+                                + " listener goes. To fix: end the program that uses it, or give the listener"
+                                + " another port",
+                        listener.port(),
+                        listener.listenerArn(),
+                        e.getMessage());
+            }
+        }
+    }
+
+    private static long idleMillis(Listener listener) {
+        return listener.idleTimeout().plus(LONGER).toMillis();
+    }
+
+    private static void close(ServerConnector connector) {
+        try {
+            connector.getServer().removeConnector(connector);
+            connector.stop();
+        } catch (Exception e) {
+            LOG.warn("port {} was not closed in order: {}", connector.getPort(), e.toString());
+        }
+    }
+}
