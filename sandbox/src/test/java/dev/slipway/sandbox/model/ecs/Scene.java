@@ -257,6 +257,10 @@ final class Scene {
                 null,
                 null,
                 null));
+        // In some variants a deployment is not named until it is listed.
+        if (service().currentServiceDeployment() == null) {
+            pass(Duration.ofSeconds(5));
+        }
         return this;
     }
 

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.sandbox.model.AwsRefusal;
 import dev.slipway.sandbox.model.elb.Action;
+import dev.slipway.sandbox.model.elb.DescribeDataPlane;
+import dev.slipway.sandbox.model.elb.DescribeDataPlane.WeightedGroup;
 import dev.slipway.sandbox.model.elb.ForwardConfig;
 import dev.slipway.sandbox.model.elb.ModifyRule;
 import dev.slipway.sandbox.model.elb.TargetGroupTuple;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -121,12 +124,16 @@ class WiringRulesTest {
     }
 
     @Test
-    void rulesThatTakeTimeDoNotLeaveUsersWithoutService() {
-        var slow = new Scene(Variants.with("rulePropagation", Duration.ofSeconds(5)));
+    void aRuleIsWrittenBeforeItIsHeededInSomeVariants() {
+        var slow = new Scene(Variants.with("rulePropagation", Duration.ofSeconds(5))).live("v1", blueGreen());
 
-        slow.live("v1", blueGreen()).deploy("v2").through();
+        slow.deploy("v2").untilStage("PRODUCTION_TRAFFIC_SHIFT");
+        var heeded = slow.dataPlane().listeners().get(0).rules().get(0).action();
 
-        assertThat(slow.dataPlane().targetGroups()).isNotEmpty();
+        assertThat(slow.weights(slow.productionRule)).isEqualTo(Map.of("blue", 100, "green", 0));
+        assertThat(heeded)
+                .isEqualTo(new DescribeDataPlane.Action.Forward(
+                        List.of(new WeightedGroup(slow.blue, 0), new WeightedGroup(slow.green, 100))));
     }
 
     private LoadBalancer wiring(String alternate, String production, @Nullable String test) {

@@ -69,7 +69,7 @@ final class DeploymentViews {
     }
 
     private static ServiceDeploymentAlarms alarms(DeploymentState deployment) {
-        var names = Rollouts.alarmNames(deployment);
+        var names = Monitors.alarmNames(deployment);
         String status = names.isEmpty() || deployment.ignoresAlarms
                 ? "DISABLED"
                 : !deployment.triggeredAlarms.isEmpty()

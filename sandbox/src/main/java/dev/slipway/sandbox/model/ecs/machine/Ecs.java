@@ -15,6 +15,7 @@ public final class Ecs implements Part {
     private final Fleet fleet;
     private final Hooks hooks;
     private final Rollbacks rollbacks;
+    private final Monitors monitors;
     private final Rollouts rollouts;
 
     public Ecs(Surroundings around) {
@@ -26,14 +27,16 @@ public final class Ecs implements Part {
         this.fleet = new Fleet(around, life, announcements, attention);
         this.hooks = new Hooks(around, announcements, attention);
         this.rollbacks = new Rollbacks(around, announcements, attention);
-        this.rollouts = new Rollouts(around, fleet, new Traffic(around), hooks, rollbacks, announcements, attention);
+        this.monitors = new Monitors(around, rollbacks);
+        this.rollouts =
+                new Rollouts(around, fleet, new Traffic(around), hooks, rollbacks, monitors, announcements, attention);
         connect();
     }
 
     private void connect() {
         attention.by(this::look);
         hooks.whenRefused(rollbacks::byHook);
-        life.whenFailed(rollouts::taskFailed);
+        life.whenFailed(monitors::taskFailed);
         around.balancing().watch(this::lookAtAll);
         around.alarms().watch(now -> around.agenda().at(now.plus(around.timing().alarmPoll()), this::lookAtAll));
     }
@@ -67,9 +70,9 @@ public final class Ecs implements Part {
     }
 
     private void look(ServiceState service, Instant now) {
-        fleet.fit(service, now).forEach(rollouts::taskHealthy);
+        fleet.fit(service, now).forEach(monitors::taskHealthy);
         rollouts.look(service, now);
-        fleet.fit(service, now).forEach(rollouts::taskHealthy);
+        fleet.fit(service, now).forEach(monitors::taskHealthy);
         notice(service, now);
     }
 

@@ -22,7 +22,8 @@ final class Reconciliation {
                 .findFirst();
         if (whole.isPresent()) {
             service.serving = whole.get();
-            return Duration.ZERO;
+            // The rule may say so only since a moment ago.
+            return around.balancing().propagation();
         }
         Optional<RevisionState> newest = deployment.sources.stream()
                 .filter(source -> traffic.share(source) > 0 && source != service.serving)

@@ -1,12 +1,9 @@
 package dev.slipway.sandbox.model.ecs.machine;
 
-import dev.slipway.sandbox.model.AwsVariant.AlarmsDuringPause;
 import dev.slipway.sandbox.model.AwsVariant.CompletedEvent;
 import dev.slipway.sandbox.model.AwsVariant.TestRuleRests;
-import dev.slipway.sandbox.model.ecs.DeploymentAlarms;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /** Walks deployments through their plans, step by step, whenever it is asked to look (aws-facts 1.1, 1.6). */
 final class Rollouts {
@@ -18,6 +15,7 @@ final class Rollouts {
     private final Traffic traffic;
     private final Hooks hooks;
     private final Rollbacks rollbacks;
+    private final Monitors monitors;
     private final Reconciliation reconciliation;
     private final Rolling rolling;
     private final Plans plans;
@@ -30,6 +28,7 @@ final class Rollouts {
             Traffic traffic,
             Hooks hooks,
             Rollbacks rollbacks,
+            Monitors monitors,
             Announcements announcements,
             Attention attention) {
         this.around = around;
@@ -37,6 +36,7 @@ final class Rollouts {
         this.traffic = traffic;
         this.hooks = hooks;
         this.rollbacks = rollbacks;
+        this.monitors = monitors;
         this.reconciliation = new Reconciliation(around, traffic);
         this.rolling = new Rolling(fleet);
         this.plans = new Plans(around);
@@ -74,7 +74,7 @@ final class Rollouts {
                 .filter(revision -> revision != deployment.target)
                 .toList();
         deployment.ignoresAlarms =
-                !around.alarms().inAlarm(alarmNames(deployment)).isEmpty();
+                !around.alarms().inAlarm(Monitors.alarmNames(deployment)).isEmpty();
         for (var image : deployment.target.taskDefinition.tree.path("containerDefinitions")) {
             around.images()
                     .resolve(image.path("image").asText())
@@ -111,7 +111,7 @@ final class Rollouts {
                 || deployment.step().isEmpty()) {
             return false;
         }
-        heedAlarms(deployment, now);
+        monitors.heedAlarms(deployment, now);
         if (deployment.isFrozen || deployment.isWaiting()) {
             return false;
         }
@@ -254,67 +254,5 @@ final class Rollouts {
         announcements.deployment(
                 deployment, "SERVICE_DEPLOYMENT_COMPLETED", "ECS deployment " + id + " completed.", now);
         announcements.say(deployment.service, "(deployment " + id + ") deployment completed.", now);
-    }
-
-    private void heedAlarms(DeploymentState deployment, Instant now) {
-        DeploymentAlarms alarms = deployment.configuration.alarms();
-        if (alarms == null
-                || !alarms.enable()
-                || deployment.ignoresAlarms
-                || !deployment.isWatched()
-                || (deployment.isWaiting()
-                        && around.variant().alarmsDuringPause() == AlarmsDuringPause.WAIT_FOR_THE_ANSWER)) {
-            return;
-        }
-        var triggered = around.alarms().inAlarm(alarms.alarmNames());
-        if (!triggered.isEmpty()) {
-            deployment.triggeredAlarms = triggered;
-            String why = "because of alarm(s) in ALARM state: " + String.join(", ", triggered) + ".";
-            if (alarms.rollback()) {
-                rollbacks.begin(deployment, "Service deployment rolled back " + why, Rollbacks.Cause.FAILURE, now);
-            } else {
-                rollbacks.halt(deployment, "Service deployment stopped " + why, now);
-            }
-        }
-    }
-
-    static List<String> alarmNames(DeploymentState deployment) {
-        var alarms = deployment.configuration.alarms();
-        return alarms == null || !alarms.enable() ? List.of() : alarms.alarmNames();
-    }
-
-    /** Counts a task that failed. */
-    void taskFailed(TaskState task, Instant now) {
-        for (DeploymentState deployment : task.service.unfinished()) {
-            if (deployment.target == task.revision && deployment.isWatched() && !deployment.breakerDone) {
-                deployment.failures++;
-                if (Breaker.isOn(deployment) && deployment.failures >= Breaker.threshold(deployment)) {
-                    trip(deployment, now);
-                }
-            }
-        }
-    }
-
-    private void trip(DeploymentState deployment, Instant now) {
-        if (deployment.breakerTriggered) {
-            return;
-        }
-        deployment.breakerTriggered = true;
-        // The wording is AWS's ([tf-test]).
-        String why = "because the circuit breaker threshold was exceeded.";
-        if (Breaker.rollsBack(deployment)) {
-            rollbacks.begin(deployment, "Service deployment rolled back " + why, Rollbacks.Cause.BREAKER, now);
-        } else {
-            rollbacks.halt(deployment, "Service deployment stopped " + why, now);
-        }
-    }
-
-    /** A task became healthy: failures in a row begin anew. */
-    void taskHealthy(TaskState task) {
-        for (DeploymentState deployment : task.service.unfinished()) {
-            if (deployment.target == task.revision && Breaker.resetsOnHealthyTask(deployment)) {
-                deployment.failures = 0;
-            }
-        }
     }
 }
