@@ -55,9 +55,7 @@ public sealed interface Command {
             case "rollback" -> rollBack(words);
             case "hold" -> new Hold(String.join(" ", words));
             case "resume" -> words.isEmpty() ? new Resume() : tooMany("resume", words);
-            default ->
-                new Unknown(
-                        "unknown command '" + first + "'" + near(first) + "; allowed are " + String.join(", ", WORDS));
+            default -> new Unknown("unknown command '" + first + "'" + near(first));
         };
     }
 
@@ -77,7 +75,7 @@ public sealed interface Command {
                 .filter(known -> distance(known, word) <= 2)
                 .findFirst()
                 .map(known -> "; did you mean '" + known + "'?")
-                .orElse("");
+                .orElse("; allowed are " + String.join(", ", WORDS));
     }
 
     /** Levenshtein's. */

@@ -23,8 +23,8 @@ public record CommandAnswer(
         boolean accepted,
         String answer,
         String release) {
-    private static final int COMMAND = 200;
-    private static final int ANSWER = 600;
+    private static final int COMMAND = 100;
+    private static final int ANSWER = 400;
 
     public CommandAnswer {
         command = Sentence.atMost(COMMAND, command);

@@ -15,10 +15,13 @@ import java.util.function.Supplier;
  * written, the newest of a kind obeyed, the others overtaken. Pure.
  */
 public final class Commander {
+    /** How many versions one look answers, so that STATE stays small; the sweep sees that there are more. */
+    static final int AT_ONCE = 5;
+
     private Commander() {}
 
     /**
-     * Answers every version newer than the last one handled. At first sight of the parameter only the baseline is set.
+     * Answers the versions newer than the last one handled, at most {@value #AT_ONCE} of them. At first sight of the parameter only the baseline is set.
      *
      * @param history of one parameter, the oldest first
      * @param ids     fresh release ids, for the rollbacks that are started
@@ -32,9 +35,8 @@ public final class Commander {
         Optional<CommandMark> mark = state.commands().stream()
                 .filter(one -> one.parameter().equals(newest.name()))
                 .findFirst();
-        var newMark = new CommandMark(newest.name(), newest.version(), newest.lastModified());
         if (mark.isEmpty()) {
-            return state.change().handled(newMark).done();
+            return state.change().handled(markOf(newest)).done();
         }
         List<Written> unread = history.stream()
                 .filter(version -> isNewer(version, mark.get()))
@@ -43,11 +45,16 @@ public final class Commander {
         if (unread.isEmpty()) {
             return state;
         }
-        var next = state.change().handled(newMark).done();
-        for (Written written : unread) {
+        List<Written> first = unread.subList(0, Math.min(AT_ONCE, unread.size()));
+        var next = state.change().handled(markOf(first.getLast().version())).done();
+        for (Written written : first) {
             next = one(next, spec, written, unread, ids, now);
         }
         return next;
+    }
+
+    private static CommandMark markOf(ParameterView version) {
+        return new CommandMark(version.name(), version.version(), version.lastModified());
     }
 
     private static boolean isNewer(ParameterView version, CommandMark mark) {

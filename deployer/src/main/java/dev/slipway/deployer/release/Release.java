@@ -35,7 +35,7 @@ public record Release(
         List<HookAnswer> answers,
         Optional<Wish> wish,
         List<Entry> timeline) {
-    private static final int TIMELINE = 40;
+    private static final int TIMELINE = 30;
 
     public Release {
         answers = List.copyOf(answers);
@@ -246,7 +246,7 @@ public record Release(
 
     /** One line of the story. */
     public record Entry(Instant at, ReleaseState.Kind state, String what) {
-        private static final int CHARS = 240;
+        private static final int CHARS = 200;
 
         public Entry {
             what = Sentence.atMost(CHARS, what);

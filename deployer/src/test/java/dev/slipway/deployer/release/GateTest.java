@@ -78,9 +78,9 @@ class GateTest {
         @Test
         void goesBackIfNoTimeIsLeftForARun() {
             var scene = Scene.atGate(TEST).production(0);
-            var sixMinutesBeforeTheEnd = HOOK_EXPIRES.minusSeconds(360);
+            var aRunsTimeBeforeTheEnd = HOOK_EXPIRES.minusSeconds(300);
 
-            var decision = scene.decide(sixMinutesBeforeTheEnd);
+            var decision = scene.decide(aRunsTimeBeforeTheEnd);
 
             assertThat(decision.reason())
                     .isEqualTo("gate-timeout: no time is left for a smoke run before the hook expires at "

@@ -80,7 +80,7 @@ final class Shop {
     }
 
     static Digest digest(int number) {
-        return new Digest("sha256:" + "%064x".formatted(number));
+        return new Digest("sha256:" + "%02x".formatted(number).repeat(32));
     }
 
     static Image image(int number) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** {@code supersede: replace}: the newest image ends the release in flight while users see nothing of it. */
 class SupersessionTest {
-    private static final String NEWER = "release " + Shop.id(3) + " of shop/api:v3 (000000000000) is newer";
+    private static final String NEWER = "release " + Shop.id(3) + " of shop/api:v3 (030303030303) is newer";
 
     @Nested
     class Ends {
