@@ -1,0 +1,334 @@
+package dev.slipway.deployer.release;
+
+import static dev.slipway.deployer.release.Shop.A_MINUTE_AGO;
+import static dev.slipway.deployer.release.Shop.NOON;
+import static dev.slipway.deployer.release.Shop.V1;
+import static dev.slipway.deployer.release.Shop.digest;
+import static dev.slipway.deployer.release.Shop.id;
+import static dev.slipway.deployer.release.Shop.queued;
+import static dev.slipway.deployer.release.Shop.v2LiveAfterV1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.deployer.model.GateKind;
+import dev.slipway.deployer.model.ParameterView;
+import dev.slipway.deployer.testing.Specs;
+import dev.slipway.testkit.Golden;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of what operators write into the command parameter. */
+class CommanderTest {
+    private static final String PARAMETER = "/slipway/command/shop-api";
+    private static final List<String> COMMANDS = List.of(
+            "none",
+            "promote",
+            "promote " + id(2),
+            "promote " + id(9),
+            "rollback",
+            "rollback full",
+            "rollback v1",
+            "rollback " + id(91) + " full",
+            "rollback " + id(2),
+            "rollback v7",
+            "hold",
+            "hold we have an incident",
+            "resume",
+            "promot",
+            "deploy v3",
+            "resume now",
+            "rollback v1 v2");
+
+    /** All states × all commands; each line is the answer, and in brackets what is remembered. */
+    @Test
+    void everyCommandHasItsAnswerInEveryState() {
+        var table = new StringBuilder();
+
+        situations().forEach((name, state) -> table.append(block(name, state)));
+
+        Golden.matches("commands/table.txt", table.toString());
+    }
+
+    private static Map<String, ServiceState> situations() {
+        var live = v2LiveAfterV1();
+        var held = live.change().hold(Optional.of(new Hold("incident", "bob", A_MINUTE_AGO)));
+        var pushedMeanwhile = new Push("shop/api", "v3", digest(3), A_MINUTE_AGO);
+        var going = new Trigger.ManualRollback(id(91), Optional.of(id(92)), false, "bob");
+        var all = new LinkedHashMap<String, ServiceState>();
+        all.put("nothing was ever live", Shop.seen());
+        all.put(
+                "the first version is live",
+                Shop.seen().change().live(live.live()).done());
+        all.put("v2 is live, v1 was before", live);
+        all.put("held", held.done());
+        all.put(
+                "held, v3 was pushed meanwhile",
+                held.heldPush(Optional.of(pushedMeanwhile)).done());
+        all.put("v3 waits", live.change().queue(List.of(queued(3, Shop.V3))).done());
+        all.put(
+                "a rollback waits",
+                live.change()
+                        .queue(List.of(Release.queued(id(4), going, V1, A_MINUTE_AGO)))
+                        .done());
+        all.put("Preparing", inFlight(Scene.registered()));
+        all.put("Starting", inFlight(Scene.starting()));
+        all.put("Rolling", inFlight(Scene.rolling()));
+        all.put("AtGate", inFlight(Scene.testing(GateKind.TEST)));
+        all.put("AwaitingPromotion", inFlight(Scene.awaitingPromotion()));
+        all.put(
+                "AwaitingPromotion, a rollback was accepted",
+                inFlight(Scene.awaitingPromotion().operatorRollsBack()));
+        all.put("Baking", inFlight(Scene.baking()));
+        all.put("RollingBack", inFlight(Scene.rollingBack(EndClass.SMOKE_FAILED)));
+        return all;
+    }
+
+    private static ServiceState inFlight(Scene scene) {
+        return v2LiveAfterV1().change().release(Optional.of(scene.release())).done();
+    }
+
+    private static String block(String name, ServiceState state) {
+        var text = new StringBuilder("== ").append(name).append('\n');
+        for (String command : COMMANDS) {
+            var after = obey(state, NOON, written(2, NOON, command));
+            String answer = after.lastAnswers().isEmpty()
+                    ? "-         no answer"
+                    : (after.lastAnswers().getLast().accepted() ? "accepted  " : "refused   ")
+                            + after.lastAnswers().getLast().answer();
+            text.append("%-44s %s%s%n".formatted(command, answer, remembered(state, after)));
+        }
+        return text.append('\n').toString();
+    }
+
+    private static String remembered(ServiceState before, ServiceState after) {
+        var changes = new ArrayList<String>();
+        var wish = after.release().flatMap(Release::wish);
+        if (!wish.equals(before.release().flatMap(Release::wish))) {
+            changes.add(
+                    "wish " + wish.map(one -> one.getClass().getSimpleName()).orElse("dropped"));
+        }
+        if (!after.hold().equals(before.hold())) {
+            changes.add(after.hold().map(hold -> "held: " + hold.reason()).orElse("not held"));
+        }
+        after.queue().stream()
+                .filter(release -> !before.queue().contains(release))
+                .map(release -> "queued: " + release.trigger().getClass().getSimpleName() + " " + release.image())
+                .forEach(changes::add);
+        return changes.isEmpty() ? "" : " [" + String.join("; ", changes) + "]";
+    }
+
+    @Nested
+    class EachVersion {
+        @Test
+        void isHandledAtMostOnce() {
+            var history = List.of(baseline(), written(2, NOON, "hold"));
+            var once = obeyAll(v2LiveAfterV1(), NOON, history);
+
+            var twice = obeyAll(once, NOON, history);
+
+            assertThat(twice).isSameAs(once);
+        }
+
+        @Test
+        void isOnlyTheBaselineAtFirstSight() {
+            var history = List.of(written(1, A_MINUTE_AGO, "hold"), written(2, NOON, "rollback"));
+
+            var after = Commander.obey(v2LiveAfterV1(), Specs.shopApi().build(), history, () -> id(77), NOON);
+
+            assertThat(after)
+                    .isEqualTo(v2LiveAfterV1()
+                            .change()
+                            .handled(new CommandMark(PARAMETER, 2, NOON))
+                            .done());
+        }
+
+        @Test
+        void isStaleAfterAQuarterOfAnHour() {
+            var after = obey(
+                    v2LiveAfterV1(), NOON.plus(Duration.ofMinutes(15)).plusSeconds(1), written(2, NOON, "rollback"));
+
+            assertThat(answers(after))
+                    .containsExactly(
+                            "refused: it was written more than 15 minutes ago; write it again if it is still meant");
+            assertThat(after.queue()).isEmpty();
+        }
+
+        @Test
+        void ofAParameterThatWasMadeAgainCounts() {
+            var handled = v2LiveAfterV1()
+                    .change()
+                    .handled(new CommandMark(PARAMETER, 17, A_MINUTE_AGO))
+                    .done();
+
+            var after = obeyAll(handled, NOON, List.of(written(1, NOON, "hold")));
+
+            assertThat(after.hold()).isPresent();
+        }
+
+        @Test
+        void saysWhoWroteIt() {
+            var after = obey(v2LiveAfterV1(), NOON, written(2, NOON, "hold"));
+
+            assertThat(after.lastAnswers())
+                    .containsExactly(new CommandAnswer(
+                            PARAMETER,
+                            2,
+                            "hold",
+                            "ann",
+                            NOON,
+                            true,
+                            "no new release starts until 'resume'; a release in flight goes on",
+                            ""));
+        }
+    }
+
+    @Nested
+    class SeveralAtOnce {
+        @Test
+        void theNewestOfAKindIsObeyedAndTheOthersAreOvertaken() {
+            var after = obey(
+                    v2LiveAfterV1(),
+                    NOON,
+                    written(2, NOON, "hold"),
+                    written(3, NOON, "rollback v9"),
+                    written(4, NOON, "resume"),
+                    written(5, NOON, "rollback"));
+
+            assertThat(answers(after))
+                    .containsExactly(
+                            "refused: overtaken by a newer command",
+                            "refused: overtaken by a newer command",
+                            "refused: the service is not held",
+                            "accepted: going back from shop/api:v2 (020202020202) to shop/api:v1 (010101010101)");
+        }
+
+        @Test
+        void anUnknownWordOvertakesNothing() {
+            var after = obey(v2LiveAfterV1(), NOON, written(2, NOON, "hold"), written(3, NOON, "hodl"));
+
+            assertThat(answers(after))
+                    .containsExactly(
+                            "accepted: no new release starts until 'resume'; a release in flight goes on",
+                            "refused: unknown command 'hodl'; did you mean 'hold'?");
+        }
+
+        @Test
+        void fiveAreAnsweredAtOnceAndTheOthersAtTheNextLook() {
+            var history = List.of(
+                    written(2, NOON, "rollback v7"),
+                    written(3, NOON, "b"),
+                    written(4, NOON, "c"),
+                    written(5, NOON, "d"),
+                    written(6, NOON, "e"),
+                    written(7, NOON, "rollback"));
+            var first = obeyAll(v2LiveAfterV1(), NOON, history);
+
+            var second = obeyAll(first, NOON, history);
+
+            assertThat(answers(first)).hasSize(5).first().isEqualTo("refused: overtaken by a newer command");
+            assertThat(answers(second))
+                    .hasSize(5)
+                    .last()
+                    .isEqualTo("accepted: going back from shop/api:v2 (020202020202) to shop/api:v1 (010101010101)");
+        }
+    }
+
+    @Nested
+    class ABarePromote {
+        @Test
+        void bindsToWhatAwaitedPromotionWhenItWasWritten() {
+            var after = obey(inFlight(Scene.awaitingPromotion()), NOON, written(2, NOON, "promote"));
+
+            assertThat(after.release().orElseThrow().wish()).contains(new Release.Wish.Promote(Shop.HOOK, "ann"));
+        }
+
+        @Test
+        void fromBeforeThenIsRefusedWithTheLineToWrite() {
+            var early = A_MINUTE_AGO.minusSeconds(10);
+
+            var after = obey(inFlight(Scene.awaitingPromotion()), NOON, written(2, early, "promote"));
+
+            assertThat(answers(after))
+                    .containsExactly("refused: it was written before release " + id(2)
+                            + " awaited promotion; write 'promote " + id(2) + "'");
+        }
+
+        @Test
+        void doesNotUndoAnAcceptedRollback() {
+            var state = inFlight(Scene.awaitingPromotion().operatorRollsBack());
+
+            var after = obey(state, NOON, written(2, NOON, "promote"));
+
+            assertThat(after.release()).isEqualTo(state.release());
+        }
+    }
+
+    @Nested
+    class ARollback {
+        @Test
+        void goesToTheFallbackAndHoldsTheService() {
+            var after = obey(v2LiveAfterV1(), NOON, written(2, NOON, "rollback"));
+
+            var trigger = new Trigger.ManualRollback(id(91), Optional.of(id(92)), false, "ann");
+            assertThat(after.queue()).containsExactly(Release.queued(id(77), trigger, V1, NOON));
+            assertThat(after.hold())
+                    .contains(new Hold("rolled back by ann; 'resume' lets releases start again", "ann", NOON));
+        }
+
+        @Test
+        void goesBeforeWhatWaits() {
+            var state =
+                    v2LiveAfterV1().change().queue(List.of(queued(3, Shop.V3))).done();
+
+            var after = obey(state, NOON, written(2, NOON, "rollback"));
+
+            assertThat(after.queue()).extracting(Release::id).containsExactly(id(77), id(3));
+        }
+
+        @Test
+        void doesNotOfferWhatIsQuarantined() {
+            var state = v2LiveAfterV1().change().quarantining(digest(1)).done();
+
+            var after = obey(state, NOON, written(2, NOON, "rollback v1"));
+
+            assertThat(answers(after))
+                    .containsExactly("refused: 'v1' names no release that was live; no other release was live since"
+                            + " Slipway first saw the service");
+        }
+    }
+
+    private static ParameterView baseline() {
+        return written(1, A_MINUTE_AGO.minusSeconds(3600), "none");
+    }
+
+    private static ParameterView written(long version, Instant at, String text) {
+        return new ParameterView(PARAMETER, text, version, at, Optional.of("ann"));
+    }
+
+    private static ServiceState obey(ServiceState state, Instant now, ParameterView... versions) {
+        return obeyAll(state, now, List.of(versions));
+    }
+
+    private static ServiceState obeyAll(ServiceState state, Instant now, List<ParameterView> history) {
+        var baseline = baseline();
+        boolean seen = !state.commands().isEmpty();
+        var known = seen
+                ? state
+                : state.change()
+                        .handled(new CommandMark(PARAMETER, baseline.version(), baseline.lastModified()))
+                        .done();
+        return Commander.obey(known, Specs.shopApi().build(), history, () -> id(77), now);
+    }
+
+    private static List<String> answers(ServiceState state) {
+        return state.lastAnswers().stream()
+                .map(answer -> (answer.accepted() ? "accepted: " : "refused: ") + answer.answer())
+                .toList();
+    }
+}
