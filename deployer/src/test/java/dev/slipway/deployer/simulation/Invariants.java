@@ -1,0 +1,30 @@
+package dev.slipway.deployer.simulation;
+
+import java.util.List;
+
+/** All that is watched over. */
+final class Invariants {
+    private Invariants() {}
+
+    static List<Invariant> all(Truth truth) {
+        return List.of(
+                new DeploymentSafety.BadImageIsNeverContinued(truth),
+                new DeploymentSafety.OneOfOursInFlight(truth),
+                new DeploymentSafety.NothingIsStartedOverADeploymentSeen(),
+                new DeploymentSafety.AHookIsAnsweredOneWay(),
+                new DeploymentSafety.OneRevisionForEachRelease(),
+                new DeploymentSafety.ARevisionIsStartedOnce(truth),
+                new MemorySafety.NothingIsDoneWithoutIntent(),
+                new MemorySafety.AnEndIsFinal(),
+                new MemorySafety.MovesAreLegal(),
+                new MemorySafety.AVerdictIsSticky(),
+                new MemorySafety.ACommandIsObeyedOnce(),
+                new MemorySafety.NoEventStartsWhatIsQuarantined(),
+                new MemorySafety.AnEndIsRecordedBeforeTheNextBegins(),
+                new Liveness.EveryReleaseEnds(truth),
+                new Liveness.EveryPushIsAccountedFor(truth),
+                new Liveness.EveryEndIsAnnounced(),
+                new Liveness.ProductionIsWhatIsRemembered(truth),
+                new Liveness.ProductionIsTheNewestThatPasses(truth));
+    }
+}

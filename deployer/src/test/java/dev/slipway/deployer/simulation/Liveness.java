@@ -1,0 +1,239 @@
+package dev.slipway.deployer.simulation;
+
+import dev.slipway.deployer.model.GateKind;
+import dev.slipway.deployer.model.Verdict;
+import dev.slipway.deployer.release.Good;
+import dev.slipway.deployer.release.Release;
+import dev.slipway.deployer.release.ReleaseState.Ended;
+import dev.slipway.deployer.release.ReleaseState.Kind;
+import dev.slipway.deployer.release.ServiceState;
+import dev.slipway.deployer.release.Trigger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** LIVENESS: what must have become of everything once the weather is clear and nothing is left to do. */
+final class Liveness {
+    private Liveness() {}
+
+    /** Remembers the newest state and every release that was ever seen. */
+    abstract static class AtTheEnd implements Invariant {
+        final SortedMap<String, Release> releases = new TreeMap<>();
+        Optional<ServiceState> state = Optional.empty();
+
+        @Override
+        public void see(Step step) {
+            if (step instanceof Step.StateWritten written) {
+                ServiceState now = written.after();
+                state = Optional.of(now);
+                Stream.of(now.queue().stream(), now.release().stream(), now.outbox().ended().stream())
+                        .flatMap(one -> one)
+                        .forEach(release -> releases.put(release.id().value(), release));
+            }
+            if (step instanceof Step.Ended) {
+                check(state.orElseThrow(() -> broken("the service was never seen")));
+            }
+        }
+
+        abstract void check(ServiceState last);
+    }
+
+    /** The queue may hold some only while the service is held. */
+    static final class EveryReleaseEnds extends AtTheEnd {
+        private final Truth truth;
+
+        EveryReleaseEnds(Truth truth) {
+            this.truth = truth;
+        }
+
+        @Override
+        public String sentence() {
+            return "every release ends, and nothing remains to be told";
+        }
+
+        @Override
+        void check(ServiceState last) {
+            last.release().ifPresent(release -> {
+                throw broken(release.id() + " is still " + release.state() + " with intent " + release.intent());
+            });
+            if (!last.queue().isEmpty() && last.hold().isEmpty()) {
+                throw broken(last.queue().size() + " still wait, though nothing is in flight and nothing is held");
+            }
+            if (!last.outbox().isEmpty()) {
+                throw broken("this is still to be told: " + last.outbox());
+            }
+            truth.inFlight().ifPresent(deployment -> {
+                throw broken(deployment.serviceDeploymentArn() + " is still " + deployment.status());
+            });
+            releases.values().stream()
+                    .filter(release -> !release.isOver())
+                    .filter(release ->
+                            last.queue().stream().noneMatch(other -> other.id().equals(release.id())))
+                    .findFirst()
+                    .ifPresent(release -> {
+                        throw broken(release.id() + " was last seen as "
+                                + release.state().kind());
+                    });
+        }
+    }
+
+    /**
+     * By digest; a push kept for the end of a hold counts too. Two pushes whose event was lost are not asked after, since
+     * ECR's listing can't tell of them: one that a newer push overtook before a sweep, and a new tag on an old image, which
+     * keeps its old time.
+     */
+    static final class EveryPushIsAccountedFor extends AtTheEnd {
+        private final Truth truth;
+        private final List<String> skipped = new ArrayList<>();
+
+        EveryPushIsAccountedFor(Truth truth) {
+            this.truth = truth;
+        }
+
+        @Override
+        public String sentence() {
+            return "every push ends as a release, as a skipped push with its reason, or waits for the end of a hold";
+        }
+
+        @Override
+        public void see(Step step) {
+            if (step instanceof Step.ItemWritten written && written.after().sk().startsWith("SKIPPED#")) {
+                skipped.add(written.after().sk());
+            }
+            super.see(step);
+        }
+
+        @Override
+        void check(ServiceState last) {
+            for (Scenario.Push push : truth.scenario().pushes()) {
+                String digest = push.digest().value();
+                boolean isReleased = releases.values().stream()
+                        .anyMatch(release -> release.image().digest().equals(Optional.of(push.digest())));
+                boolean isSkipped = skipped.stream().anyMatch(key -> key.contains(digest));
+                boolean isHeld = last.heldPush()
+                        .map(held -> held.digest().equals(push.digest()))
+                        .orElse(false);
+                if (!isReleased && !isSkipped && !isHeld && !isUnseen(push)) {
+                    throw broken("nothing became of " + push);
+                }
+            }
+        }
+
+        private boolean isUnseen(Scenario.Push push) {
+            return truth.stage().events().hasLost(push.digest().value())
+                    && truth.scenario().pushes().stream()
+                            .anyMatch(other -> other.at().compareTo(push.at()) > 0
+                                    || (other.at().compareTo(push.at()) < 0
+                                            && other.digest().equals(push.digest())));
+        }
+    }
+
+    /** At least once, or kept among what is still to be sent. */
+    static final class EveryEndIsAnnounced extends AtTheEnd {
+        private final List<String> announced = new ArrayList<>();
+
+        @Override
+        public String sentence() {
+            return "the end of every release is announced";
+        }
+
+        @Override
+        public void see(Step step) {
+            switch (step) {
+                case Step.Announced told -> announced.add(told.detail());
+                case Step.ItemWritten written
+                when written.after().pk().equals("UNSENT") ->
+                    announced.add(written.after().body());
+                default -> super.see(step);
+            }
+        }
+
+        @Override
+        void check(ServiceState last) {
+            for (Release release : releases.values()) {
+                if (release.state() instanceof Ended ended
+                        && !(release.trigger() instanceof Trigger.Adopted)
+                        && announced.stream().noneMatch(told -> tells(told, release, ended.kind()))) {
+                    throw broken(release.id() + " ended " + ended.kind() + " and nobody was told");
+                }
+            }
+        }
+
+        private static boolean tells(String told, Release release, Kind end) {
+            return told.contains(release.id().value()) && told.contains(end.text());
+        }
+    }
+
+    /** The truth about production is what its listener answers with. */
+    static final class ProductionIsWhatIsRemembered extends AtTheEnd {
+        private final Truth truth;
+
+        ProductionIsWhatIsRemembered(Truth truth) {
+            this.truth = truth;
+        }
+
+        @Override
+        public String sentence() {
+            return "production serves exactly the image that is remembered as live, and it passes every gate";
+        }
+
+        @Override
+        void check(ServiceState last) {
+            List<String> serving = truth.stage().aws().digestsBehind(true);
+            Optional<String> live = last.live()
+                    .map(Good::image)
+                    .flatMap(image -> image.digest())
+                    .map(Object::toString);
+            if (serving.size() != 1 || !live.equals(Optional.of(serving.getFirst()))) {
+                throw broken("production answers from " + serving + ", remembered is " + live);
+            }
+            GateKind strictest = truth.scenario().hasProduction() ? GateKind.PRODUCTION : GateKind.TEST;
+            if (truth.quality(serving.getFirst()).at(strictest) != Verdict.PASS) {
+                throw broken("production serves " + serving + ", which is " + truth.quality(serving.getFirst()));
+            }
+        }
+    }
+
+    /** Holds only in fair weather and without operators; in bad weather each failure has to name its reason. */
+    static final class ProductionIsTheNewestThatPasses extends AtTheEnd {
+        private final Truth truth;
+
+        ProductionIsTheNewestThatPasses(Truth truth) {
+            this.truth = truth;
+        }
+
+        @Override
+        public String sentence() {
+            return "without faults and commands, production ends on the newest passing image that was tried";
+        }
+
+        @Override
+        void check(ServiceState last) {
+            boolean isDisturbed = truth.stage().faults().anyStruck()
+                    || !truth.scenario().orders().isEmpty()
+                    || truth.scenario().hasApproval();
+            Optional<Release> newest = releases.values().stream()
+                    .filter(release -> release.trigger() instanceof Trigger.Push)
+                    .filter(release -> release.state().kind() != Kind.SUPERSEDED)
+                    .filter(this::isGood)
+                    .reduce((one, other) -> other);
+            Optional<Object> live = last.live().flatMap(good -> good.image().digest());
+            Optional<Object> expected =
+                    newest.flatMap(release -> release.image().digest());
+            if (!isDisturbed && expected.isPresent() && !expected.equals(live)) {
+                throw broken("live is " + live + ", but " + newest.get().id() + " of " + expected + " ended "
+                        + newest.get().state());
+            }
+        }
+
+        private boolean isGood(Release release) {
+            return release.image()
+                    .digest()
+                    .map(digest -> truth.quality(digest.value()) == Quality.GOOD)
+                    .orElse(false);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.slipway.deployer.simulation;
+
+import dev.slipway.deployer.model.Digest;
+import dev.slipway.sandbox.model.AwsVariant;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * What is drawn for one run before it begins.
+ *
+ * @param workers        how many processes; 1 to 3
+ * @param faultRates     empty in fair weather
+ * @param hasApproval    whether the test gate wants a person's word
+ * @param hasProduction  whether there is a gate under production traffic
+ * @param desiredCount   tasks of the service
+ * @param pushes         in the order of time
+ * @param orders         what operators write, in the order of time
+ * @param badWeather     how long faults strike
+ */
+record Scenario(
+        int workers,
+        AwsVariant variant,
+        Map<Fault, Double> faultRates,
+        boolean hasApproval,
+        boolean hasProduction,
+        int desiredCount,
+        int bakeMinutes,
+        int automaticRetries,
+        List<Push> pushes,
+        List<Order> orders,
+        Duration badWeather) {
+    private static final List<String> COMMANDS =
+            List.of("rollback", "promote", "hold", "resume", "promote", "rollback");
+
+    Scenario {
+        pushes = List.copyOf(pushes);
+        orders = List.copyOf(orders);
+    }
+
+    /** An image is pushed, or a tag moved to one that is there. */
+    record Push(Duration at, String tag, Digest digest, Quality quality) {}
+
+    /** Somebody writes the command parameter. */
+    record Order(Duration at, String command) {}
+
+    boolean isCalm() {
+        return faultRates.isEmpty();
+    }
+
+    static Scenario draw(RandomGenerator random) {
+        boolean isCalm = random.nextInt(5) == 0;
+        boolean hasProduction = random.nextInt(3) > 0;
+        boolean hasApproval = random.nextInt(5) == 0;
+        var pushes = pushes(random, hasProduction);
+        Duration busy = pushes.getLast().at().plusMinutes(30);
+        return new Scenario(
+                1 + random.nextInt(3),
+                AwsVariant.draw(random),
+                isCalm ? Map.of() : rates(random),
+                hasApproval,
+                hasProduction,
+                1 + random.nextInt(2),
+                random.nextInt(4),
+                random.nextInt(2),
+                pushes,
+                orders(random, busy, hasApproval),
+                busy);
+    }
+
+    private static List<Push> pushes(RandomGenerator random, boolean hasProduction) {
+        var pushes = new ArrayList<Push>();
+        Duration at = Duration.ofSeconds(60 + random.nextInt(240));
+        int count = 1 + random.nextInt(4);
+        for (int i = 0; i < count; i++) {
+            pushes.add(new Push(at, "v" + (i + 1), digest(random), quality(random, hasProduction)));
+            at = at.plusSeconds(random.nextInt(3) == 0 ? 1 + random.nextInt(120) : random.nextInt(2400));
+        }
+        if (random.nextInt(4) == 0) {
+            Push again = pushes.get(random.nextInt(pushes.size()));
+            pushes.add(new Push(at.plusSeconds(5), "v" + (count + 1), again.digest(), again.quality()));
+        }
+        return pushes;
+    }
+
+    private static Quality quality(RandomGenerator random, boolean hasProduction) {
+        return switch (random.nextInt(10)) {
+            case 0, 1, 2 -> Quality.FAILS_TEST;
+            case 3 -> Quality.CRASHES;
+            case 4 -> hasProduction ? Quality.FAILS_PRODUCTION : Quality.GOOD;
+            default -> Quality.GOOD;
+        };
+    }
+
+    private static List<Order> orders(RandomGenerator random, Duration busy, boolean hasApproval) {
+        var orders = new ArrayList<Order>();
+        int count = random.nextInt(2) == 0 ? 0 : 1 + random.nextInt(4);
+        for (int i = 0; i < count; i++) {
+            String command = COMMANDS.get(random.nextInt(COMMANDS.size()));
+            orders.add(new Order(Duration.ofSeconds(60 + random.nextLong(busy.toSeconds())), command));
+        }
+        if (hasApproval) {
+            for (long minute = 5; minute < busy.toMinutes(); minute += 5 + random.nextInt(10)) {
+                orders.add(new Order(Duration.ofMinutes(minute), "promote"));
+            }
+        }
+        orders.sort((one, other) -> one.at().compareTo(other.at()));
+        return orders;
+    }
+
+    private static Map<Fault, Double> rates(RandomGenerator random) {
+        var rates = new EnumMap<Fault, Double>(Fault.class);
+        for (Fault fault : Fault.values()) {
+            if (random.nextBoolean()) {
+                boolean isOfCalls = fault.where() == Fault.Where.CALL || fault.where() == Fault.Where.EFFECT;
+                rates.put(fault, isOfCalls ? 0.001 + random.nextDouble() * 0.012 : random.nextDouble() * 0.4);
+            }
+        }
+        return rates;
+    }
+
+    private static Digest digest(RandomGenerator random) {
+        var hex = new StringBuilder("sha256:");
+        for (int i = 0; i < 64; i++) {
+            hex.append(Character.forDigit(random.nextInt(16), 16));
+        }
+        return new Digest(hex.toString());
+    }
+}

@@ -1,0 +1,139 @@
+package dev.slipway.deployer.simulation;
+
+import dev.slipway.deployer.reconcile.port.Ports;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** One run: a seed, a world, some processes, some pushes and orders, and the weather; to its end. */
+final class Simulation {
+    private static final Duration LOOK = Duration.ofSeconds(30);
+
+    /** How long nothing may have happened before a run counts as done. */
+    private static final Duration QUIET = Duration.ofMinutes(6);
+
+    /** No release may take longer than this after the last push and the end of the bad weather. */
+    private static final Duration LONGEST = Duration.ofHours(8);
+
+    private final Scenario scenario;
+    private final Stage stage;
+    private final RandomGenerator random;
+    private int started;
+
+    private Simulation(long seed, SortedSet<Integer> without, Program program, Trace trace) {
+        var choices = new Choices(seed);
+        this.scenario = Scenario.draw(choices.of("scenario"));
+        this.stage = new Stage(choices, scenario, program, without, trace);
+        this.random = choices.of("simulation");
+    }
+
+    /**
+     * Runs one seed.
+     *
+     * @param without numbers of faults that are drawn but do not happen
+     * @param isKept  whether the trace is kept for people
+     */
+    static Outcome run(long seed, SortedSet<Integer> without, Program program, boolean isKept) {
+        var trace = new Trace(isKept);
+        var simulation = new Simulation(seed, without, program, trace);
+        @Nullable Throwable failure = null;
+        try {
+            simulation.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            failure = e;
+        } catch (RuntimeException | Error e) {
+            failure = e;
+        }
+        return simulation.outcome(seed, Optional.ofNullable(failure));
+    }
+
+    private Outcome outcome(long seed, Optional<Throwable> failure) {
+        Trace trace = stage.trace();
+        return new Outcome(
+                seed,
+                trace.hash(),
+                stage.faults().struck(),
+                stage.watch().coverage().pairs(),
+                stage.faults().drawn(),
+                stage.schedule().steps(),
+                stage.elapsed(),
+                trace.lines(),
+                failure);
+    }
+
+    private void run() throws InterruptedException {
+        stage.trace().note(stage.start(), "scenario", scenario.toString());
+        new SetUp(stage, scenario).run();
+        stage.schedule().after(LOOK, this::beginIfSteady);
+        stage.schedule().run();
+    }
+
+    /** Slipway comes, and people begin to work, once the service's first deployment is over. */
+    private void beginIfSteady() {
+        if (new Truth(stage, scenario).inFlight().isPresent()) {
+            stage.schedule().after(LOOK, this::beginIfSteady);
+            return;
+        }
+        stage.begin();
+        for (int worker = 1; worker <= scenario.workers(); worker++) {
+            startProcess("w" + worker);
+        }
+        for (Scenario.Push push : scenario.pushes()) {
+            stage.schedule().after(push.at(), () -> stage.push(push.tag(), push.digest(), push.quality()));
+        }
+        for (Scenario.Order order : scenario.orders()) {
+            stage.schedule().after(order.at(), () -> stage.order(order.command()));
+        }
+        stage.schedule().after(scenario.badWeather().plus(QUIET), this::endIfQuiet);
+    }
+
+    private void startProcess(String name) {
+        String full = name + "." + ++started;
+        Duration skew = Duration.ofMillis(random.nextLong(-1000, 1001));
+        var process =
+                new SimulatedProcess(full, skew, stage, stage.choices().of("latency " + full), () -> startAgain(name));
+        stage.trace().note(stage.schedule().now(), full, "starts, its clock off by " + skew);
+        Ports ports = SimulatedPorts.of(process, stage);
+        stage.program().start(process, ports);
+    }
+
+    private void startAgain(String name) {
+        stage.schedule().after(Duration.ofMillis(random.nextLong(500, 90_000)), () -> startProcess(name));
+    }
+
+    /** Nothing under way in three looks, some minutes apart, is the end; so is running out of time. */
+    private void endIfQuiet() {
+        boolean isLate = stage.elapsed().compareTo(scenario.badWeather().plus(LONGEST)) > 0;
+        if (isLate || stage.watch().isQuietSince(stage.schedule().now().minus(QUIET))) {
+            stage.watch().see(new Step.Ended());
+            stage.schedule().stop();
+        } else {
+            stage.schedule().after(Duration.ofMinutes(1), this::endIfQuiet);
+        }
+    }
+
+    /**
+     * What became of a run.
+     *
+     * @param pairs   how often each decision was taken in each state
+     * @param drawn   how many faults were drawn
+     * @param turns   how many were taken
+     * @param failure what it broke; empty if all held
+     */
+    record Outcome(
+            long seed,
+            String hash,
+            Map<Fault, Integer> struck,
+            SortedMap<String, Integer> pairs,
+            int drawn,
+            long turns,
+            Duration elapsed,
+            List<String> trace,
+            Optional<Throwable> failure) {}
+}

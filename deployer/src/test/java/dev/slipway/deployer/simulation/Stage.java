@@ -1,0 +1,146 @@
+package dev.slipway.deployer.simulation;
+
+import dev.slipway.deployer.model.Digest;
+import dev.slipway.deployer.reconcile.port.ConfigSource.ConfigSet;
+import dev.slipway.deployer.reconcile.port.Journal.Item;
+import dev.slipway.deployer.release.ServiceState;
+import dev.slipway.sandbox.model.ssm.Ssm;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that the processes of one run share: time, the world, the table, the queue, the faults, and who watches. */
+final class Stage {
+    /** Where all names of parameters begin. */
+    static final String PREFIX = "slipway";
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final Choices choices;
+    private final Program program;
+    private final Trace trace;
+    private final Schedule schedule;
+    private final Faults faults;
+    private final SimulatedQueue queue;
+    private final SimulatedTable table;
+    private final SimulatedImages images = new SimulatedImages();
+    private final SimulatedEvents events;
+    private final SimulatedAws aws;
+    private final Watch watch;
+    private final ConfigSet config;
+    private Instant beginning = START;
+    private Optional<ServiceState> lastState = Optional.empty();
+
+    Stage(Choices choices, Scenario scenario, Program program, SortedSet<Integer> without, Trace trace) {
+        this.choices = choices;
+        this.program = program;
+        this.trace = trace;
+        this.schedule = new Schedule(START, choices.of("schedule"));
+        this.faults = new Faults(choices.of("faults"), scenario.faultRates(), without, scenario.badWeather());
+        this.queue = new SimulatedQueue(schedule, choices.of("queue"), faults);
+        this.table = new SimulatedTable(this::tell);
+        this.events = new SimulatedEvents(schedule, queue, faults, trace, PREFIX);
+        this.aws = new SimulatedAws(schedule, scenario.variant(), events, images, faults, choices.of("aws"));
+        this.config = Settings.of(scenario);
+        this.watch = new Watch(schedule, Invariants.all(new Truth(this, scenario)));
+    }
+
+    private void tell(@Nullable Item before, Item after) {
+        if (after.sk().equals("STATE")) {
+            Optional<ServiceState> last = lastState;
+            ServiceState now = program.state(after);
+            lastState = Optional.of(now);
+            watch.see(new Step.StateWritten(last, now));
+        } else {
+            watch.see(new Step.ItemWritten(Optional.ofNullable(before), after));
+        }
+    }
+
+    /** Pushes an image; ECR tells of it. */
+    void push(String tag, Digest digest, Quality quality) {
+        Instant now = schedule.now();
+        trace.note(now, "people", "push " + tag + " " + digest.abbreviated() + " " + quality);
+        images.push(tag, digest, quality, now);
+        events.put("aws.ecr", "ECR Image Action", List.of(), SimulatedImages.pushed(tag, digest), now);
+    }
+
+    /** Writes a parameter as {@code by}. */
+    long put(String name, String value, String by) {
+        String caller = "arn:aws:iam::" + SimulatedAws.IDENTITY.account() + ":user/" + by;
+        return aws.call(new Ssm.PutParameter(
+                        name, null, value, "String", null, true, null, List.of(), null, null, caller))
+                .version();
+    }
+
+    /** An operator writes the service's command parameter. */
+    void order(String command) {
+        trace.note(schedule.now(), "people", "write command " + command);
+        put("/" + PREFIX + "/command/" + Settings.SERVICE, command, "oncall");
+    }
+
+    /** The world stands: from here on the weather is as it was drawn. */
+    void begin() {
+        beginning = schedule.now();
+        faults.begin(beginning);
+    }
+
+    Instant start() {
+        return START;
+    }
+
+    /** Since the beginning. */
+    Duration elapsed() {
+        return Duration.between(beginning, schedule.now());
+    }
+
+    Choices choices() {
+        return choices;
+    }
+
+    Program program() {
+        return program;
+    }
+
+    Trace trace() {
+        return trace;
+    }
+
+    Schedule schedule() {
+        return schedule;
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    SimulatedQueue queue() {
+        return queue;
+    }
+
+    SimulatedTable table() {
+        return table;
+    }
+
+    SimulatedImages images() {
+        return images;
+    }
+
+    SimulatedEvents events() {
+        return events;
+    }
+
+    SimulatedAws aws() {
+        return aws;
+    }
+
+    Watch watch() {
+        return watch;
+    }
+
+    ConfigSet config() {
+        return config;
+    }
+}

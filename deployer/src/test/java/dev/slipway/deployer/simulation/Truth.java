@@ -1,0 +1,83 @@
+package dev.slipway.deployer.simulation;
+
+import dev.slipway.sandbox.model.ecs.DescribeServiceDeployments;
+import dev.slipway.sandbox.model.ecs.DescribeServiceRevisions;
+import dev.slipway.sandbox.model.ecs.DescribeServices;
+import dev.slipway.sandbox.model.ecs.ListServiceDeployments;
+import dev.slipway.sandbox.model.ecs.ServiceDeployment;
+import dev.slipway.sandbox.model.ecs.ServiceDeploymentBrief;
+import dev.slipway.sandbox.model.ecs.ServiceRevision;
+import java.util.List;
+import java.util.Optional;
+
+/** What is really so, for those who watch: asked of the world directly, without faults. */
+final class Truth {
+    private final Stage stage;
+    private final Scenario scenario;
+
+    Truth(Stage stage, Scenario scenario) {
+        this.stage = stage;
+        this.scenario = scenario;
+    }
+
+    Scenario scenario() {
+        return scenario;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    Quality quality(String digest) {
+        return stage.images().quality(digest);
+    }
+
+    /** The deployment as it is now. */
+    Optional<ServiceDeployment> deployment(String arn) {
+        return stage.aws().call(new DescribeServiceDeployments(List.of(arn))).serviceDeployments().stream()
+                .findFirst();
+    }
+
+    /** What the deployment brings. */
+    Optional<ServiceRevision> target(ServiceDeployment deployment) {
+        String arn = deployment.targetServiceRevision().arn();
+        return stage.aws().call(new DescribeServiceRevisions(List.of(arn))).serviceRevisions().stream()
+                .findFirst();
+    }
+
+    /** The deployment that is not over, if there is one, even if the listing does not show it yet. */
+    Optional<ServiceDeployment> inFlight() {
+        return stage
+                .aws()
+                .call(new DescribeServices(Settings.CLUSTER, List.of(Settings.SERVICE), List.of()))
+                .services()
+                .stream()
+                .flatMap(service -> Optional.ofNullable(service.currentServiceDeployment()).stream())
+                .flatMap(arn -> deployment(arn).stream())
+                .filter(deployment -> !isOver(deployment))
+                .findFirst();
+    }
+
+    /** All deployments that the listing shows, the newest first. */
+    List<ServiceDeployment> deployments() {
+        var call = new ListServiceDeployments(Settings.SERVICE, Settings.CLUSTER, List.of(), null, null, 100);
+        List<String> arns = stage.aws().call(call).serviceDeployments().stream()
+                .map(ServiceDeploymentBrief::serviceDeploymentArn)
+                .toList();
+        return arns.stream().flatMap(arn -> deployment(arn).stream()).toList();
+    }
+
+    /** The digest of the container that is released. */
+    static Optional<String> digest(ServiceRevision revision) {
+        return revision.containerImages().stream()
+                .flatMap(image -> Optional.ofNullable(image.imageDigest()).stream())
+                .findFirst();
+    }
+
+    static boolean isOver(ServiceDeployment deployment) {
+        return switch (deployment.status()) {
+            case "SUCCESSFUL", "STOPPED", "ROLLBACK_SUCCESSFUL", "ROLLBACK_FAILED" -> true;
+            default -> false;
+        };
+    }
+}
