@@ -3,6 +3,7 @@ package dev.slipway.sandbox.tasks;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.sandbox.model.Emitted.ContainerSpec;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,11 @@ record ImageConfig(
         Map<String, String> environment,
         String workingDirectory,
         String stopSignal) {
+    ImageConfig {
+        entryPoint = List.copyOf(entryPoint);
+        command = List.copyOf(command);
+        environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+    }
 
     /** Reads an image's configuration: the JSON that a manifest's {@code config} points to. */
     static ImageConfig from(JsonNode image) {
