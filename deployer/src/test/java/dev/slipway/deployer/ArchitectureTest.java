@@ -43,7 +43,7 @@ class ArchitectureTest {
                 .onlyIn("software.amazon.awssdk..", "aws", "")
                 .onlyIn("io.javalin..", "http")
                 .onlyIn("org.eclipse.jetty..", "http")
-                .onlyIn("dev.slipway.smoke..", "smoke", "config")
+                .onlyIn("dev.slipway.smoke..", "smoke", "config", "")
                 .adapters("aws")
                 .adapters("smoke")
                 .adapters("system")

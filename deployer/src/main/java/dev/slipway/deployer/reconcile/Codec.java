@@ -30,10 +30,9 @@ public final class Codec {
             ReleaseState.class, Trigger.class, Effect.class, Release.Wish.class, Strategy.class, TagPolicy.class);
     private static final List<Class<?>> TEXTS = List.of(ServiceName.class, Digest.class, ReleaseId.class);
 
-    /** One for all: it is immutable, and what it learns about our records is worth keeping. */
-    private static final JsonMapper JSON = mapper();
+    private final JsonMapper json;
 
-    private static JsonMapper mapper() {
+    public Codec() {
         var builder = JsonMapper.builder()
                 .addModules(new Jdk8Module(), new JavaTimeModule())
                 .disable(
@@ -49,7 +48,7 @@ public final class Codec {
             register(builder, type);
         }
         TEXTS.forEach(type -> builder.addMixIn(type, Text.class));
-        return builder.build();
+        json = builder.build();
     }
 
     private static void register(JsonMapper.Builder builder, Class<?> sealed) {
@@ -64,7 +63,7 @@ public final class Codec {
 
     public String write(Object value) {
         try {
-            return JSON.writeValueAsString(value);
+            return json.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("our own record can't be written as JSON: " + value.getClass(), e);
         }
@@ -77,7 +76,7 @@ public final class Codec {
      */
     public <T> T read(String text, Class<T> type) {
         try {
-            return JSON.readValue(text, type);
+            return json.readValue(text, type);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(
                     "the journal holds something that is no " + type.getSimpleName() + ": " + e.getOriginalMessage(),

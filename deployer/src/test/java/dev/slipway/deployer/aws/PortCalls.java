@@ -15,6 +15,7 @@ import dev.slipway.deployer.reconcile.port.Inbox;
 import dev.slipway.deployer.reconcile.port.Journal;
 import dev.slipway.deployer.reconcile.port.LoadBalancers;
 import dev.slipway.deployer.reconcile.port.Parameters;
+import dev.slipway.deployer.reconcile.port.Secrets;
 import dev.slipway.deployer.reconcile.port.StartDeployment;
 import dev.slipway.deployer.reconcile.port.WakeUps;
 import java.lang.reflect.InvocationTargetException;
@@ -41,7 +42,8 @@ final class PortCalls {
             Inbox.class, SqsInbox.class,
             WakeUps.class, SqsWakeUps.class,
             Parameters.class, SsmParameters.class,
-            Announcer.class, EventBridgeAnnouncer.class);
+            Announcer.class, EventBridgeAnnouncer.class,
+            Secrets.class, SsmSecrets.class);
 
     /** What every effect is told. */
     static final Instant ACT_BEFORE = TestClock.NOON.plusSeconds(5);
@@ -108,13 +110,14 @@ final class PortCalls {
             case "SqsWakeUps" -> new SqsWakeUps(clients, "http://127.0.0.1/queue");
             case "SsmParameters" -> new SsmParameters(clients);
             case "EventBridgeAnnouncer" -> new EventBridgeAnnouncer(clients);
+            case "SsmSecrets" -> new SsmSecrets(clients);
             default -> throw new AssertionError(type);
         };
     }
 
     private static Object some(Class<?> type) {
         return switch (type.getSimpleName()) {
-            case "String" -> "some";
+            case "String" -> "ssm:some";
             case "int" -> 1;
             case "boolean" -> true;
             case "List" -> List.of("some");
