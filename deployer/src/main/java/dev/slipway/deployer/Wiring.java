@@ -1,0 +1,145 @@
+package dev.slipway.deployer;
+
+import dev.slipway.deployer.aws.AwsClients;
+import dev.slipway.deployer.aws.AwsEcs;
+import dev.slipway.deployer.aws.CloudWatchAlarms;
+import dev.slipway.deployer.aws.DynamoJournal;
+import dev.slipway.deployer.aws.EcrImages;
+import dev.slipway.deployer.aws.ElbLoadBalancers;
+import dev.slipway.deployer.aws.EventBridgeAnnouncer;
+import dev.slipway.deployer.aws.SqsInbox;
+import dev.slipway.deployer.aws.SqsWakeUps;
+import dev.slipway.deployer.aws.SsmParameters;
+import dev.slipway.deployer.aws.SsmSecrets;
+import dev.slipway.deployer.config.DirectoryConfigSource;
+import dev.slipway.deployer.config.LibrarySuites;
+import dev.slipway.deployer.config.SuiteRules;
+import dev.slipway.deployer.model.ParameterView;
+import dev.slipway.deployer.reconcile.port.Parameters;
+import dev.slipway.deployer.reconcile.port.Ports;
+import dev.slipway.deployer.smoke.SmokeGateCheck;
+import dev.slipway.deployer.system.SystemClock;
+import dev.slipway.deployer.system.ThreadedBackground;
+import dev.slipway.deployer.system.UlidIds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+
+/**
+ * Makes the adapters: the only place, with {@code Main}, that reads clocks and environment, draws randomness and makes AWS
+ * clients.
+ */
+public final class Wiring implements AutoCloseable {
+    /** Long enough for the clean-ups of a smoke run, short enough for a container's stop timeout of 30 s. */
+    private static final Duration TO_HAND_OVER = Duration.ofSeconds(15);
+
+    private final Settings settings;
+    private final AwsClients clients;
+    private final ThreadedBackground background = new ThreadedBackground(TO_HAND_OVER);
+    private final Ports ports;
+
+    private Wiring(Settings settings, AwsClients clients, SystemClock clock) {
+        this.settings = settings;
+        this.clients = clients;
+        this.ports = ports(settings, clients, clock, background);
+    }
+
+    /**
+     * What a process needs that runs the deployer.
+     *
+     * @param environment of the process
+     * @param access      where AWS is
+     * @throws FaultySettings if the settings can't be used
+     */
+    public static Wiring forRunning(Map<String, String> environment, AwsClients.Access access) {
+        Settings settings = SettingsReader.forRunning(environment, Wiring::text);
+        SystemClock clock = clock();
+        return new Wiring(settings, AwsClients.of(access, clock), clock);
+    }
+
+    /**
+     * What an operator's command needs; it takes what it is not told from the parameter {@code /<prefix>/deployer}.
+     *
+     * @throws FaultySettings if the settings can't be used
+     */
+    public static Wiring forCommands(Map<String, String> environment, AwsClients.Access access) {
+        SystemClock clock = clock();
+        AwsClients clients = AwsClients.of(access, clock);
+        Parameters parameters = new SsmParameters(clients);
+        Settings settings = SettingsReader.forCommands(
+                environment,
+                Wiring::text,
+                name -> parameters.current(List.of(name)).stream().findFirst().map(ParameterView::value));
+        return new Wiring(settings, clients, clock);
+    }
+
+    /** AWS as the SDK finds it: endpoint, region and credentials from the environment, profiles, or the container. */
+    public static AwsClients.Access access() {
+        return new AwsClients.Access(
+                Optional.empty(),
+                Optional.empty(),
+                DefaultCredentialsProvider.builder().build());
+    }
+
+    /** The rules of smoke suites. */
+    public static SuiteRules suiteRules() {
+        return new LibrarySuites();
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public Ports ports() {
+        return ports;
+    }
+
+    /** Has long work handed over, then lets go of AWS. To be called when no turn is under way any more. */
+    @Override
+    public void close() {
+        background.close();
+        clients.close();
+    }
+
+    private static Ports ports(
+            Settings settings, AwsClients clients, SystemClock clock, ThreadedBackground background) {
+        return new Ports(
+                new AwsEcs(clients, clock),
+                new ElbLoadBalancers(clients),
+                new CloudWatchAlarms(clients),
+                new EcrImages(clients),
+                new DynamoJournal(clients, settings.table()),
+                new SqsInbox(clients, settings.queueUrl()),
+                new SqsWakeUps(clients, settings.queueUrl()),
+                new SsmParameters(clients),
+                new DirectoryConfigSource(settings.config(), suiteRules()),
+                new SmokeGateCheck(
+                        dev.slipway.smoke.Wiring.runner(),
+                        dev.slipway.smoke.Wiring.logEvents(),
+                        new SsmSecrets(clients),
+                        clock),
+                new EventBridgeAnnouncer(clients),
+                new UlidIds(new SecureRandom()),
+                clock,
+                background);
+    }
+
+    private static SystemClock clock() {
+        return new SystemClock(Clock.systemUTC(), System::nanoTime);
+    }
+
+    private static Optional<String> text(String file) {
+        try {
+            return Optional.of(Files.readString(Path.of(file)));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}
