@@ -1,0 +1,53 @@
+package dev.slipway.deployer.aws;
+
+import dev.slipway.deployer.reconcile.port.Ecs;
+import dev.slipway.deployer.reconcile.port.EcsContract;
+import dev.slipway.deployer.reconcile.port.LoadBalancers;
+import dev.slipway.sandbox.model.Call;
+import dev.slipway.testkit.Eventually;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterAll;
+
+class EcsOverTheWireTest extends EcsContract {
+    private static final ServedSandbox SERVED = new ServedSandbox();
+
+    @AfterAll
+    static void close() {
+        SERVED.close();
+    }
+
+    @Override
+    protected Ecs ecs() {
+        return new AwsEcs(SERVED.clients(), SERVED.clock());
+    }
+
+    @Override
+    protected LoadBalancers loadBalancers() {
+        return new ElbLoadBalancers(SERVED.clients());
+    }
+
+    @Override
+    protected <R> R call(Call<R> call) {
+        return SERVED.sandbox().calls().call(call);
+    }
+
+    @Override
+    protected void until(BooleanSupplier holds) {
+        Eventually.holds(
+                Duration.ofSeconds(30),
+                () -> Assertions.assertThat(holds.getAsBoolean()).isTrue());
+    }
+
+    @Override
+    protected Instant soon() {
+        return SERVED.clock().now().plusSeconds(20);
+    }
+
+    @Override
+    protected Instant past() {
+        return SERVED.clock().now();
+    }
+}
