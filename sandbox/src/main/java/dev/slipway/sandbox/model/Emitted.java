@@ -2,6 +2,8 @@ package dev.slipway.sandbox.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,7 +36,13 @@ public sealed interface Emitted {
             List<String> command,
             Map<String, String> environment,
             int containerPort,
-            Duration stopTimeout) {}
+            Duration stopTimeout) {
+        public ContainerSpec {
+            entryPoint = List.copyOf(entryPoint);
+            command = List.copyOf(command);
+            environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+        }
+    }
 
     /** SIGTERM now, SIGKILL after the grace. Answered by {@code TaskExited}. */
     record StopTask(String taskArn, Duration grace) implements Emitted {}

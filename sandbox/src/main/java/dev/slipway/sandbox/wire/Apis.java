@@ -13,7 +13,9 @@ final class Apis {
             CloudWatchActions.api(),
             SsmActions.api(),
             EventsActions.api(),
-            StsActions.api());
+            StsActions.api(),
+            EcrActions.api(),
+            DynamoActions.api());
 
     /** By what stands before the action in {@code X-Amz-Target}, or by the service in Smithy RPC's path. */
     Optional<Api> byTargetPrefix(String prefix) {

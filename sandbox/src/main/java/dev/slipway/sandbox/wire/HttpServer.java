@@ -5,11 +5,15 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import java.net.BindException;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The sandbox's HTTP server: on 127.0.0.1 only, a virtual thread per request. */
 public final class HttpServer implements AutoCloseable {
     /** What ECS, DynamoDB and the others take at most is far less; image layers are streamed and do not count. */
     private static final long LARGEST_BODY_BYTES = 20L * 1024 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
     private final Javalin server;
 
@@ -42,6 +46,10 @@ public final class HttpServer implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.concurrency.useVirtualThreads = true;
         config.http.maxRequestSize = LARGEST_BODY_BYTES;
+        config.routes.exception(Exception.class, (e, context) -> {
+            LOG.error("{} {} failed", context.method(), context.path(), e);
+            context.status(500).result("The sandbox failed, which is a fault of its own: " + e + "\n");
+        });
         routes.accept(config.routes);
     }
 

@@ -1,5 +1,6 @@
 package dev.slipway.sandbox.wire;
 
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,6 +13,9 @@ import java.util.TreeMap;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared with another one
 public record Inbound(String method, String path, String query, Map<String, String> headers, byte[] body) {
+    public Inbound {
+        headers = Collections.unmodifiableMap(new TreeMap<>(headers));
+    }
 
     /** The header's value; empty if it was not sent. */
     public String header(String name) {

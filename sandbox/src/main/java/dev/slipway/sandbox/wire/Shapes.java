@@ -63,6 +63,9 @@ final class Shapes {
                 members.remove(name);
             } else if (members.get(name).isNull()) {
                 members.remove(name);
+            } else if (member.type().isCollectionLikeType() && members.get(name).isTextual()) {
+                // The query protocol writes an empty list as an empty text.
+                members.putArray(name);
             } else {
                 settle(members.get(name), member.type(), here, action);
             }

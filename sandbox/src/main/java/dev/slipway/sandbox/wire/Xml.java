@@ -11,7 +11,11 @@ final class Xml {
         return this;
     }
 
+    /** Opens an element of a namespace; of none if it is empty. */
     Xml open(String name, String namespace) {
+        if (namespace.isEmpty()) {
+            return open(name);
+        }
         text.append('<').append(name).append(" xmlns=\"").append(namespace).append("\">");
         return this;
     }

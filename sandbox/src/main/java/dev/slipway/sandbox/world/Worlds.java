@@ -10,6 +10,8 @@ import dev.slipway.sandbox.model.Pace;
 import dev.slipway.sandbox.model.Timing;
 import dev.slipway.sandbox.model.World;
 import dev.slipway.sandbox.model.cloudwatch.machine.Alarms;
+import dev.slipway.sandbox.model.dynamo.Tables;
+import dev.slipway.sandbox.model.ecr.Repositories;
 import dev.slipway.sandbox.model.ecs.machine.Ecs;
 import dev.slipway.sandbox.model.ecs.machine.Surroundings;
 import dev.slipway.sandbox.model.elb.machine.LoadBalancing;
@@ -32,13 +34,30 @@ public final class Worlds {
      */
     public static World create(
             Identity identity, Pace pace, Timing timing, AwsVariant variant, RandomGenerator random) {
+        return create(identity, pace, timing, variant, "amd64", random);
+    }
+
+    /**
+     * As {@link #create(Identity, Pace, Timing, AwsVariant, RandomGenerator)}, for tasks of another architecture.
+     *
+     * @param architecture which image of a multi-platform index is run, as OCI names it: {@code amd64}, {@code arm64}
+     */
+    public static World create(
+            Identity identity,
+            Pace pace,
+            Timing timing,
+            AwsVariant variant,
+            String architecture,
+            RandomGenerator random) {
         var outbox = new Outbox();
         var agenda = new Agenda();
         var ids = new Ids(new SplittableRandom(random.nextLong()));
         var events = new EventBus(identity, new SplittableRandom(random.nextLong()), outbox);
         var balancing = new LoadBalancing(identity, ids, agenda, pace, variant, outbox);
         var alarms = new Alarms(identity);
-        ImageResolver images = Worlds::pinned;
+        var repositories = new Repositories(identity, events, architecture);
+        ImageResolver images = image -> repositories.resolve(image).or(() -> pinned(image));
+        var tables = new Tables(identity, new SplittableRandom(random.nextLong()));
         var ecs = new Ecs(new Surroundings(
                 identity, ids, agenda, pace, timing, variant, balancing, alarms, images, outbox, events));
         return new World(
@@ -47,13 +66,15 @@ public final class Worlds {
                         events,
                         new ParameterStore(identity, events),
                         new CallerIdentity(identity),
+                        repositories,
+                        tables,
                         balancing,
                         alarms,
                         ecs),
                 outbox);
     }
 
-    /** An image named by its digest is what its name says. */
+    /** An image of another registry that is named by its digest is what its name says. */
     private static Optional<ImageResolver.Resolved> pinned(String image) {
         int at = image.indexOf("@sha256:");
         return at < 0

@@ -3,6 +3,8 @@ package dev.slipway.sandbox.model.events;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.slipway.sandbox.model.Call;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** The calls of EventBridge, each named as its AWS action, and their answers; members as AWS names them. */
 public interface Events {
 
-    record PutEvents(List<PutEventsRequestEntry> entries) implements Call<PutEventsResponse> {}
+    record PutEvents(List<PutEventsRequestEntry> entries) implements Call<PutEventsResponse> {
+        public PutEvents {
+            entries = List.copyOf(entries);
+        }
+    }
 
     record PutEventsRequestEntry(
             @Nullable Instant time,
@@ -18,9 +24,17 @@ public interface Events {
             List<String> resources,
             @Nullable String detailType,
             @Nullable String detail,
-            @Nullable String eventBusName) {}
+            @Nullable String eventBusName) {
+        public PutEventsRequestEntry {
+            resources = List.copyOf(resources);
+        }
+    }
 
-    record PutEventsResponse(int failedEntryCount, List<PutEventsResultEntry> entries) {}
+    record PutEventsResponse(int failedEntryCount, List<PutEventsResultEntry> entries) {
+        public PutEventsResponse {
+            entries = List.copyOf(entries);
+        }
+    }
 
     record PutEventsResultEntry(
             @Nullable String eventId,
@@ -36,14 +50,26 @@ public interface Events {
             @Nullable String roleArn,
             List<Tag> tags,
             @Nullable String eventBusName)
-            implements Call<PutRuleResponse> {}
+            implements Call<PutRuleResponse> {
+        public PutRule {
+            tags = List.copyOf(tags);
+        }
+    }
 
     record PutRuleResponse(String ruleArn) {}
 
     record PutTargets(String rule, @Nullable String eventBusName, List<Target> targets)
-            implements Call<PutTargetsResponse> {}
+            implements Call<PutTargetsResponse> {
+        public PutTargets {
+            targets = List.copyOf(targets);
+        }
+    }
 
-    record PutTargetsResponse(int failedEntryCount, List<TargetsResultEntry> failedEntries) {}
+    record PutTargetsResponse(int failedEntryCount, List<TargetsResultEntry> failedEntries) {
+        public PutTargetsResponse {
+            failedEntries = List.copyOf(failedEntries);
+        }
+    }
 
     record TargetsResultEntry(String targetId, String errorCode, String errorMessage) {}
 
@@ -58,7 +84,11 @@ public interface Events {
             @Nullable DeadLetterConfig deadLetterConfig,
             @Nullable RetryPolicy retryPolicy) {}
 
-    record InputTransformer(Map<String, String> inputPathsMap, String inputTemplate) {}
+    record InputTransformer(Map<String, String> inputPathsMap, String inputTemplate) {
+        public InputTransformer {
+            inputPathsMap = Collections.unmodifiableMap(new LinkedHashMap<>(inputPathsMap));
+        }
+    }
 
     record SqsParameters(@Nullable String messageGroupId) {}
 
@@ -87,7 +117,11 @@ public interface Events {
             @Nullable Integer limit)
             implements Call<ListRulesResponse> {}
 
-    record ListRulesResponse(List<Rule> rules, @Nullable String nextToken) {}
+    record ListRulesResponse(List<Rule> rules, @Nullable String nextToken) {
+        public ListRulesResponse {
+            rules = List.copyOf(rules);
+        }
+    }
 
     record Rule(
             String name,
@@ -105,12 +139,24 @@ public interface Events {
             @Nullable Integer limit) implements Call<ListTargetsByRuleResponse> {}
 
     record ListTargetsByRuleResponse(
-            List<Target> targets, @Nullable String nextToken) {}
+            List<Target> targets, @Nullable String nextToken) {
+        public ListTargetsByRuleResponse {
+            targets = List.copyOf(targets);
+        }
+    }
 
     record RemoveTargets(String rule, @Nullable String eventBusName, List<String> ids, boolean force)
-            implements Call<RemoveTargetsResponse> {}
+            implements Call<RemoveTargetsResponse> {
+        public RemoveTargets {
+            ids = List.copyOf(ids);
+        }
+    }
 
-    record RemoveTargetsResponse(int failedEntryCount, List<TargetsResultEntry> failedEntries) {}
+    record RemoveTargetsResponse(int failedEntryCount, List<TargetsResultEntry> failedEntries) {
+        public RemoveTargetsResponse {
+            failedEntries = List.copyOf(failedEntries);
+        }
+    }
 
     record DeleteRule(String name, @Nullable String eventBusName, boolean force) implements Call<Nothing> {}
 
@@ -118,15 +164,27 @@ public interface Events {
 
     record DisableRule(String name, @Nullable String eventBusName) implements Call<Nothing> {}
 
-    record TagResource(@JsonProperty("ResourceARN") String resourceArn, List<Tag> tags) implements Call<Nothing> {}
+    record TagResource(@JsonProperty("ResourceARN") String resourceArn, List<Tag> tags) implements Call<Nothing> {
+        public TagResource {
+            tags = List.copyOf(tags);
+        }
+    }
 
     record UntagResource(@JsonProperty("ResourceARN") String resourceArn, List<String> tagKeys)
-            implements Call<Nothing> {}
+            implements Call<Nothing> {
+        public UntagResource {
+            tagKeys = List.copyOf(tagKeys);
+        }
+    }
 
     record ListTagsForResource(@JsonProperty("ResourceARN") String resourceArn)
             implements Call<ListTagsForResourceResponse> {}
 
-    record ListTagsForResourceResponse(List<Tag> tags) {}
+    record ListTagsForResourceResponse(List<Tag> tags) {
+        public ListTagsForResourceResponse {
+            tags = List.copyOf(tags);
+        }
+    }
 
     record DescribeEventBus(@Nullable String name) implements Call<DescribeEventBusResponse> {}
 

@@ -22,7 +22,11 @@ public interface Ssm {
             @Nullable String tier,
             @Nullable String dataType,
             String caller)
-            implements SignedCall<PutParameterResult> {}
+            implements SignedCall<PutParameterResult> {
+        public PutParameter {
+            tags = List.copyOf(tags);
+        }
+    }
 
     record PutParameterResult(long version, String tier) {}
 
@@ -30,9 +34,18 @@ public interface Ssm {
 
     record GetParameterResult(Parameter parameter) {}
 
-    record GetParameters(List<String> names, boolean withDecryption) implements Call<GetParametersResult> {}
+    record GetParameters(List<String> names, boolean withDecryption) implements Call<GetParametersResult> {
+        public GetParameters {
+            names = List.copyOf(names);
+        }
+    }
 
-    record GetParametersResult(List<Parameter> parameters, List<String> invalidParameters) {}
+    record GetParametersResult(List<Parameter> parameters, List<String> invalidParameters) {
+        public GetParametersResult {
+            parameters = List.copyOf(parameters);
+            invalidParameters = List.copyOf(invalidParameters);
+        }
+    }
 
     record GetParametersByPath(
             String path,
@@ -43,7 +56,11 @@ public interface Ssm {
             implements Call<GetParametersByPathResult> {}
 
     record GetParametersByPathResult(
-            List<Parameter> parameters, @Nullable String nextToken) {}
+            List<Parameter> parameters, @Nullable String nextToken) {
+        public GetParametersByPathResult {
+            parameters = List.copyOf(parameters);
+        }
+    }
 
     record GetParameterHistory(
             String name,
@@ -52,44 +69,89 @@ public interface Ssm {
             @Nullable String nextToken) implements Call<GetParameterHistoryResult> {}
 
     record GetParameterHistoryResult(
-            List<ParameterHistory> parameters, @Nullable String nextToken) {}
+            List<ParameterHistory> parameters, @Nullable String nextToken) {
+        public GetParameterHistoryResult {
+            parameters = List.copyOf(parameters);
+        }
+    }
 
     record DeleteParameter(String name) implements Call<DeleteParameterResult> {}
 
     record DeleteParameterResult() {}
 
-    record DeleteParameters(List<String> names) implements Call<DeleteParametersResult> {}
+    record DeleteParameters(List<String> names) implements Call<DeleteParametersResult> {
+        public DeleteParameters {
+            names = List.copyOf(names);
+        }
+    }
 
-    record DeleteParametersResult(List<String> deletedParameters, List<String> invalidParameters) {}
+    record DeleteParametersResult(List<String> deletedParameters, List<String> invalidParameters) {
+        public DeleteParametersResult {
+            deletedParameters = List.copyOf(deletedParameters);
+            invalidParameters = List.copyOf(invalidParameters);
+        }
+    }
 
     record DescribeParameters(
             List<ParameterStringFilter> parameterFilters,
             @Nullable Integer maxResults,
-            @Nullable String nextToken) implements Call<DescribeParametersResult> {}
+            @Nullable String nextToken) implements Call<DescribeParametersResult> {
+        public DescribeParameters {
+            parameterFilters = List.copyOf(parameterFilters);
+        }
+    }
 
-    record ParameterStringFilter(String key, @Nullable String option, List<String> values) {}
+    record ParameterStringFilter(String key, @Nullable String option, List<String> values) {
+        public ParameterStringFilter {
+            values = List.copyOf(values);
+        }
+    }
 
     record DescribeParametersResult(
-            List<ParameterMetadata> parameters, @Nullable String nextToken) {}
+            List<ParameterMetadata> parameters, @Nullable String nextToken) {
+        public DescribeParametersResult {
+            parameters = List.copyOf(parameters);
+        }
+    }
 
     record LabelParameterVersion(String name, @Nullable Long parameterVersion, List<String> labels)
-            implements Call<LabelParameterVersionResult> {}
+            implements Call<LabelParameterVersionResult> {
+        public LabelParameterVersion {
+            labels = List.copyOf(labels);
+        }
+    }
 
-    record LabelParameterVersionResult(List<String> invalidLabels, long parameterVersion) {}
+    record LabelParameterVersionResult(List<String> invalidLabels, long parameterVersion) {
+        public LabelParameterVersionResult {
+            invalidLabels = List.copyOf(invalidLabels);
+        }
+    }
 
     record AddTagsToResource(String resourceType, String resourceId, List<Tag> tags)
-            implements Call<AddTagsToResourceResult> {}
+            implements Call<AddTagsToResourceResult> {
+        public AddTagsToResource {
+            tags = List.copyOf(tags);
+        }
+    }
 
     record AddTagsToResourceResult() {}
 
     record RemoveTagsFromResource(String resourceType, String resourceId, List<String> tagKeys)
-            implements Call<RemoveTagsFromResourceResult> {}
+            implements Call<RemoveTagsFromResourceResult> {
+        public RemoveTagsFromResource {
+            tagKeys = List.copyOf(tagKeys);
+        }
+    }
 
     record RemoveTagsFromResourceResult() {}
 
     record ListTagsForResource(String resourceType, String resourceId) implements Call<ListTagsForResourceResult> {}
 
-    record ListTagsForResourceResult(List<Tag> tagList) {}
+    record ListTagsForResourceResult(List<Tag> tagList) {
+        public ListTagsForResourceResult {
+            tagList = List.copyOf(tagList);
+        }
+    }
 
     record Tag(String key, String value) {}
 
@@ -117,7 +179,11 @@ public interface Ssm {
             long version,
             List<String> labels,
             String tier,
-            String dataType) {}
+            String dataType) {
+        public ParameterHistory {
+            labels = List.copyOf(labels);
+        }
+    }
 
     /** A parameter without its value. */
     record ParameterMetadata(
