@@ -1,24 +1,24 @@
 package dev.slipway.sandbox;
 
-import dev.slipway.sandbox.drive.Calls;
 import java.net.URI;
 import java.util.List;
 
 /** A sandbox that runs. */
 public final class Sandbox implements AutoCloseable {
     private final int port;
-    private final Calls calls;
-    private final List<AutoCloseable> parts;
+    private final String tasks;
+    private final List<AutoCloseable> running;
 
     /**
      * A running sandbox.
      *
-     * @param parts what is to be closed, in this order
+     * @param tasks   how tasks are run, in words
+     * @param running what is to be closed, in this order
      */
-    Sandbox(int port, Calls calls, List<AutoCloseable> parts) {
+    Sandbox(int port, String tasks, List<AutoCloseable> running) {
         this.port = port;
-        this.calls = calls;
-        this.parts = List.copyOf(parts);
+        this.tasks = tasks;
+        this.running = List.copyOf(running);
     }
 
     /** Where it answers: {@code http://127.0.0.1:<port>}. */
@@ -26,9 +26,9 @@ public final class Sandbox implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    /** The modelled world itself, for tests in the same process. */
-    public Calls calls() {
-        return calls;
+    /** How tasks are run, in words. */
+    public String tasks() {
+        return tasks;
     }
 
     /**
@@ -39,7 +39,7 @@ public final class Sandbox implements AutoCloseable {
     @Override
     public void close() {
         var failure = new IllegalStateException("the sandbox did not stop cleanly");
-        for (AutoCloseable part : parts) {
+        for (AutoCloseable part : running) {
             try {
                 part.close();
             } catch (Exception e) {

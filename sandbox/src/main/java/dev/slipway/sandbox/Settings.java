@@ -1,24 +1,37 @@
 package dev.slipway.sandbox;
 
+import dev.slipway.sandbox.model.AwsVariant;
 import dev.slipway.sandbox.model.Identity;
 import dev.slipway.sandbox.model.Pace;
+import dev.slipway.sandbox.tasks.RunTasks;
 
 /**
  * How a sandbox is to be.
  *
  * @param port     of the endpoint; 0 for any free one
  * @param pace     how long AWS's minutes last
+ * @param tasks    how tasks are run
+ * @param variant  which of the AWSs that fit what is known
  * @param identity whose AWS it is
  */
-public record Settings(int port, Pace pace, Identity identity) {
-    /** Port 4566, real time, account 123456789012 in eu-west-1. */
-    public static final Settings DEFAULT = new Settings(4566, Pace.REAL, new Identity("123456789012", "eu-west-1"));
+public record Settings(int port, Pace pace, RunTasks tasks, AwsVariant variant, Identity identity) {
+    /** Port 4566, real time, tasks as this machine can, the likeliest AWS, account 123456789012 in eu-west-1. */
+    public static final Settings DEFAULT = new Settings(
+            4566, Pace.REAL, RunTasks.AUTO, AwsVariant.likeliest(), new Identity("123456789012", "eu-west-1"));
 
     public Settings withPort(int other) {
-        return new Settings(other, pace, identity);
+        return new Settings(other, pace, tasks, variant, identity);
     }
 
     public Settings withPace(Pace other) {
-        return new Settings(port, other, identity);
+        return new Settings(port, other, tasks, variant, identity);
+    }
+
+    public Settings withTasks(RunTasks other) {
+        return new Settings(port, pace, other, variant, identity);
+    }
+
+    public Settings withVariant(AwsVariant other) {
+        return new Settings(port, pace, tasks, other, identity);
     }
 }

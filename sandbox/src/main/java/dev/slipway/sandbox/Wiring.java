@@ -1,59 +1,158 @@
 package dev.slipway.sandbox;
 
+import dev.slipway.sandbox.drive.Calls;
 import dev.slipway.sandbox.drive.DataPlane;
 import dev.slipway.sandbox.drive.Driver;
 import dev.slipway.sandbox.drive.Effects;
 import dev.slipway.sandbox.drive.TaskRunner;
-import dev.slipway.sandbox.model.AwsVariant;
 import dev.slipway.sandbox.model.Timing;
 import dev.slipway.sandbox.model.World;
+import dev.slipway.sandbox.model.ecr.RegistryOpened;
+import dev.slipway.sandbox.proxy.JettyDataPlane;
+import dev.slipway.sandbox.registry.BlobDirectory;
+import dev.slipway.sandbox.registry.ImageStore;
+import dev.slipway.sandbox.registry.PushedImages;
+import dev.slipway.sandbox.registry.RegistryApi;
 import dev.slipway.sandbox.sqs.SqsFront;
+import dev.slipway.sandbox.tasks.Chroot;
+import dev.slipway.sandbox.tasks.ContainerTasks;
+import dev.slipway.sandbox.tasks.Docker;
+import dev.slipway.sandbox.tasks.Machine;
+import dev.slipway.sandbox.tasks.RunTasks;
+import dev.slipway.sandbox.tasks.RunnerDecider;
+import dev.slipway.sandbox.tasks.SimulatedTasks;
+import dev.slipway.sandbox.tasks.TaskFiles;
 import dev.slipway.sandbox.wire.Endpoint;
 import dev.slipway.sandbox.wire.HttpServer;
 import dev.slipway.sandbox.wire.HttpServer.PortInUse;
 import dev.slipway.sandbox.world.Worlds;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-/** Puts a sandbox together: the only place that reads the clock and draws randomness. */
+/** Puts a sandbox together: the only place that reads the clock, the machine and randomness. */
 public final class Wiring {
-    private Wiring() {}
+    /** This machine's, as OCI names it: what of a multi-platform image is run. */
+    private static final String ARCHITECTURE = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64";
+
+    private final Settings settings;
+    private final RunTasks way;
+    private final SplittableRandom random = new SplittableRandom();
+    private final Clock clock = Clock.systemUTC();
+    /** What runs already, the latest first. */
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+    private Wiring(Settings settings, RunTasks way) {
+        this.settings = settings;
+        this.way = way;
+    }
 
     /**
      * A sandbox that answers.
      *
      * @throws PortInUse if another program listens at the settings' port
+     * @throws TasksImpossible if this machine can't run tasks as the settings say
+     * @throws IOException if there can be no temporary directory, or no shell to watch over tasks
      */
-    public static Sandbox start(Settings settings, TaskRunner tasks, DataPlane dataPlane) throws PortInUse {
-        var driver = new Driver(world(settings), Clock.systemUTC());
-        var sqs = new CompletableFuture<SqsFront>();
-        var endpoint = new Endpoint(
-                driver,
-                settings.identity().account(),
-                request -> sqs.join().answer(request),
-                () -> UUID.randomUUID().toString());
-        HttpServer server = HttpServer.listening(settings.port(), routes -> {
-            routes.get(
-                    "/_sandbox/health",
-                    context -> context.json(
-                            Map.of("status", "ready", "version", version(), "services", endpoint.services())));
-            endpoint.addTo(routes);
-        });
-        var front = SqsFront.starting(
-                server.port(), settings.identity().region(), settings.identity().account());
-        driver.start(new Effects(tasks, dataPlane, front));
-        sqs.complete(front);
-        front.awaitReady();
-        return new Sandbox(server.port(), driver, List.of(tasks, server, dataPlane, driver, front));
+    public static Sandbox start(Settings settings) throws PortInUse, TasksImpossible, IOException {
+        var wiring = new Wiring(settings, way(settings.tasks()));
+        boolean started = false;
+        try {
+            Sandbox sandbox = wiring.start();
+            started = true;
+            return sandbox;
+        } finally {
+            if (!started) {
+                new Sandbox(0, "", List.copyOf(wiring.running)).close();
+            }
+        }
     }
 
-    private static World world(Settings settings) {
+    private static RunTasks way(RunTasks wanted) throws TasksImpossible {
+        if (wanted == RunTasks.SIMULATED) {
+            return wanted;
+        }
+        var machine = new Machine(System.getProperty("os.name"), Path.of("/proc/sys"));
+        return switch (RunnerDecider.decide(wanted, machine.findings())) {
+            case RunnerDecider.Run run -> run.way();
+            case RunnerDecider.Impossible impossible -> throw TasksImpossible.because(impossible.text());
+        };
+    }
+
+    private Sandbox start() throws PortInUse, IOException {
+        Path scratch = add(ScratchDirectory.below(Path.of(System.getProperty("java.io.tmpdir"))))
+                .path();
+        var blobs = new BlobDirectory(scratch.resolve("registry"));
+        var driver = new Driver(world(), clock);
+        var sqs = new CompletableFuture<SqsFront>();
+        HttpServer server = add(serve(driver, blobs, sqs));
+        SqsFront front = add(SqsFront.starting(
+                server.port(), settings.identity().region(), settings.identity().account()));
+        sqs.complete(front);
+        add(driver);
+        String host = "127.0.0.1:" + server.port();
+        driver.start(effects(scratch, new PushedImages(driver, blobs, ARCHITECTURE), host, front));
+        driver.call(new RegistryOpened(host));
+        front.awaitReady();
+        return new Sandbox(server.port(), inWords(), List.copyOf(running));
+    }
+
+    private HttpServer serve(Calls driver, BlobDirectory blobs, CompletableFuture<SqsFront> sqs) throws PortInUse {
+        var registry = new RegistryApi(driver, blobs, Wiring::uuid);
+        var endpoint = new Endpoint(
+                driver, settings.identity().account(), request -> sqs.join().answer(request), Wiring::uuid);
+        return HttpServer.listening(settings.port(), routes -> {
+            routes.get("/_sandbox/health", context -> context.json(health(endpoint)));
+            registry.addTo(routes);
+            endpoint.addTo(routes);
+        });
+    }
+
+    private Map<String, Object> health(Endpoint endpoint) {
+        return Map.of("status", "ready", "version", version(), "tasks", inWords(), "services", endpoint.services());
+    }
+
+    private World world() {
         return Worlds.create(
-                settings.identity(), settings.pace(), Timing.quick(), AwsVariant.likeliest(), new SplittableRandom());
+                settings.identity(), settings.pace(), Timing.quick(), settings.variant(), ARCHITECTURE, random.split());
+    }
+
+    private Effects effects(Path scratch, ImageStore images, String registry, SqsFront queues) throws IOException {
+        if (way == RunTasks.SIMULATED) {
+            SimulatedTasks simulated = add(new SimulatedTasks(clock));
+            return new Effects(simulated, simulated, queues);
+        }
+        DataPlane dataPlane = add(JettyDataPlane.started(settings.pace(), clock, random.split()));
+        var files = new TaskFiles(scratch);
+        TaskRunner tasks = add(new ContainerTasks(
+                way == RunTasks.DOCKER
+                        ? new Docker(() -> registry, files, random.split())
+                        : new Chroot(images, files, random.split())));
+        return new Effects(tasks, dataPlane, queues);
+    }
+
+    private String inWords() {
+        return switch (way) {
+            case DOCKER -> "containers of the Docker engine";
+            case CHROOT -> "processes in a chroot of the image's files";
+            default -> "simulated: nothing runs and no listener opens";
+        };
+    }
+
+    private <T extends AutoCloseable> T add(T started) {
+        running.addFirst(started);
+        return started;
+    }
+
+    private static String uuid() {
+        return UUID.randomUUID().toString();
     }
 
     static String version() {

@@ -3,11 +3,7 @@ package dev.slipway.sandbox.wire;
 import dev.slipway.sandbox.Sandbox;
 import dev.slipway.sandbox.Settings;
 import dev.slipway.sandbox.Wiring;
-import dev.slipway.sandbox.drive.Calls;
-import dev.slipway.sandbox.drive.DataPlane;
-import dev.slipway.sandbox.drive.TaskRunner;
-import dev.slipway.sandbox.model.Emitted.StartTask;
-import dev.slipway.sandbox.model.Emitted.StopTask;
+import dev.slipway.sandbox.tasks.RunTasks;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -20,19 +16,27 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 
-/** A sandbox on a free port for the tests of one class, and AWS's own clients for it. */
+/** A sandbox on a free port, its tasks simulated, for the tests of one class; and AWS's own clients for it. */
 public final class Served implements BeforeAllCallback, AfterAllCallback {
     private @Nullable Sandbox sandbox;
     private @Nullable SdkHttpClient http;
+    /** A class and those nested in it each announce themselves. */
+    private int classes;
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
+        if (classes++ > 0) {
+            return;
+        }
         http = Apache5HttpClient.create();
-        sandbox = Wiring.start(Settings.DEFAULT.withPort(0), new NoTasks(), new NoDataPlane());
+        sandbox = Wiring.start(Settings.DEFAULT.withPort(0).withTasks(RunTasks.SIMULATED));
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
+        if (--classes > 0) {
+            return;
+        }
         sandbox().close();
         if (http != null) {
             http.close();
@@ -53,24 +57,5 @@ public final class Served implements BeforeAllCallback, AfterAllCallback {
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("deployer", "any")))
                 .httpClient(http)
                 .build();
-    }
-
-    private record NoTasks() implements TaskRunner {
-        @Override
-        public void start(StartTask task, Calls model) {}
-
-        @Override
-        public void stop(StopTask task) {}
-
-        @Override
-        public void close() {}
-    }
-
-    private record NoDataPlane() implements DataPlane {
-        @Override
-        public void changed(Calls model) {}
-
-        @Override
-        public void close() {}
     }
 }

@@ -1,0 +1,135 @@
+package dev.slipway.sandbox.drive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.slipway.sandbox.model.Acknowledged;
+import dev.slipway.sandbox.model.AwsRefusal;
+import dev.slipway.sandbox.model.Call;
+import dev.slipway.sandbox.model.Emitted.Deliver;
+import dev.slipway.sandbox.model.Emitted.StartTask;
+import dev.slipway.sandbox.model.Emitted.StopTask;
+import dev.slipway.sandbox.model.Handlers;
+import dev.slipway.sandbox.model.Outbox;
+import dev.slipway.sandbox.model.Part;
+import dev.slipway.sandbox.model.World;
+import dev.slipway.testkit.Eventually;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DriverTest {
+    private final Outbox outbox = new Outbox();
+    private final Driver driver = new Driver(new World(List.of(new Alarm(outbox)), outbox), Clock.systemUTC());
+    private final List<String> delivered = Collections.synchronizedList(new ArrayList<>());
+
+    @AfterEach
+    void close() {
+        driver.close();
+    }
+
+    @Test
+    void doesWhatIsDueWithoutBeingAsked() {
+        start();
+
+        driver.call(new Ring("later", Duration.ofMillis(30)));
+
+        Eventually.holds(Duration.ofSeconds(10), () -> assertThat(delivered).containsExactly("later"));
+    }
+
+    @Test
+    void carriesOutInTheOrderInWhichItWasWanted() {
+        start();
+
+        for (int i = 0; i < 100; i++) {
+            driver.call(new Ring("ring " + i, Duration.ZERO));
+        }
+
+        Eventually.holds(Duration.ofSeconds(10), () -> assertThat(delivered).hasSize(100));
+        assertThat(delivered).startsWith("ring 0", "ring 1").endsWith("ring 98", "ring 99");
+    }
+
+    @Test
+    void goesOnAfterARefusal() {
+        start();
+
+        assertThatThrownBy(() -> driver.call(new Ring("", Duration.ZERO))).isInstanceOf(AwsRefusal.class);
+        driver.call(new Ring("next", Duration.ZERO));
+
+        Eventually.holds(Duration.ofSeconds(10), () -> assertThat(delivered).containsExactly("next"));
+    }
+
+    @Test
+    void answersNobodyBeforeItIsStarted() {
+        assertThatThrownBy(() -> driver.call(new Ring("early", Duration.ZERO)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("asked before it was started: Ring");
+    }
+
+    private void start() {
+        driver.start(new Effects(
+                new Nobody(),
+                new Nobody(),
+                message -> delivered.add(message.body().asText())));
+    }
+
+    private record Ring(String text, Duration in) implements Call<Acknowledged> {}
+
+    /** Delivers what it was told to, when it was told to. */
+    private static final class Alarm implements Part {
+        private final TreeMap<Instant, List<String>> due = new TreeMap<>();
+        private final Outbox outbox;
+
+        Alarm(Outbox outbox) {
+            this.outbox = outbox;
+        }
+
+        @Override
+        public void register(Handlers handlers) {
+            handlers.on(Ring.class, (ring, now) -> {
+                if (ring.text().isEmpty()) {
+                    throw AwsRefusal.client("Empty", "nothing to ring");
+                }
+                due.computeIfAbsent(now.plus(ring.in()), time -> new ArrayList<>())
+                        .add(ring.text());
+                return new Acknowledged();
+            });
+        }
+
+        @Override
+        public void advanceTo(Instant now) {
+            var rings = due.headMap(now, true);
+            rings.values()
+                    .forEach(texts ->
+                            texts.forEach(text -> outbox.add(new Deliver("queue", TextNode.valueOf(text), ""))));
+            rings.clear();
+        }
+
+        @Override
+        public Optional<Instant> nextDue() {
+            return due.isEmpty() ? Optional.empty() : Optional.of(due.firstKey());
+        }
+    }
+
+    private record Nobody() implements TaskRunner, DataPlane {
+        @Override
+        public void start(StartTask task, Calls model) {}
+
+        @Override
+        public void stop(StopTask task) {}
+
+        @Override
+        public void changed(Calls model) {}
+
+        @Override
+        public void close() {}
+    }
+}

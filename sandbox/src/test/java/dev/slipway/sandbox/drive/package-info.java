@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.sandbox.drive;
+
+import org.jspecify.annotations.NullMarked;
