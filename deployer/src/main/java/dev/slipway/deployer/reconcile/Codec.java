@@ -30,9 +30,10 @@ public final class Codec {
             ReleaseState.class, Trigger.class, Effect.class, Release.Wish.class, Strategy.class, TagPolicy.class);
     private static final List<Class<?>> TEXTS = List.of(ServiceName.class, Digest.class, ReleaseId.class);
 
-    private final JsonMapper json;
+    /** One for all: it is immutable, and what it learns about our records is worth keeping. */
+    private static final JsonMapper JSON = mapper();
 
-    public Codec() {
+    private static JsonMapper mapper() {
         var builder = JsonMapper.builder()
                 .addModules(new Jdk8Module(), new JavaTimeModule())
                 .disable(
@@ -48,7 +49,7 @@ public final class Codec {
             register(builder, type);
         }
         TEXTS.forEach(type -> builder.addMixIn(type, Text.class));
-        json = builder.build();
+        return builder.build();
     }
 
     private static void register(JsonMapper.Builder builder, Class<?> sealed) {
@@ -63,7 +64,7 @@ public final class Codec {
 
     public String write(Object value) {
         try {
-            return json.writeValueAsString(value);
+            return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("our own record can't be written as JSON: " + value.getClass(), e);
         }
@@ -76,7 +77,7 @@ public final class Codec {
      */
     public <T> T read(String text, Class<T> type) {
         try {
-            return json.readValue(text, type);
+            return JSON.readValue(text, type);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(
                     "the journal holds something that is no " + type.getSimpleName() + ": " + e.getOriginalMessage(),
