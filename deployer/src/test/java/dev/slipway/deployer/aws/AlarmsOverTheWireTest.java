@@ -6,7 +6,7 @@ import dev.slipway.sandbox.model.Call;
 import org.junit.jupiter.api.AfterAll;
 
 class AlarmsOverTheWireTest extends AlarmsContract {
-    private static final ServedSandbox SERVED = new ServedSandbox();
+    private static final ServedSandbox SERVED = ServedSandbox.withoutQueues();
 
     @AfterAll
     static void close() {
@@ -20,6 +20,6 @@ class AlarmsOverTheWireTest extends AlarmsContract {
 
     @Override
     protected <R> R call(Call<R> call) {
-        return SERVED.sandbox().calls().call(call);
+        return SERVED.call(call);
     }
 }

@@ -12,7 +12,7 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 
 class EcsOverTheWireTest extends EcsContract {
-    private static final ServedSandbox SERVED = new ServedSandbox();
+    private static final ServedSandbox SERVED = ServedSandbox.withoutQueues();
 
     @AfterAll
     static void close() {
@@ -31,7 +31,7 @@ class EcsOverTheWireTest extends EcsContract {
 
     @Override
     protected <R> R call(Call<R> call) {
-        return SERVED.sandbox().calls().call(call);
+        return SERVED.call(call);
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 
 class InboxOverTheWireTest extends InboxContract {
-    private static final ServedSandbox SERVED = new ServedSandbox();
+    private static final ServedSandbox SERVED = ServedSandbox.withQueues();
 
     private final String queueUrl = SERVED.clients()
             .sqs()

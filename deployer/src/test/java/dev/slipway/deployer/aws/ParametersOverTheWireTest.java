@@ -5,7 +5,7 @@ import dev.slipway.deployer.reconcile.port.ParametersContract;
 import org.junit.jupiter.api.AfterAll;
 
 class ParametersOverTheWireTest extends ParametersContract {
-    private static final ServedSandbox SERVED = new ServedSandbox();
+    private static final ServedSandbox SERVED = ServedSandbox.withoutQueues();
 
     @AfterAll
     static void close() {
