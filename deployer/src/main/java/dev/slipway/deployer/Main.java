@@ -1,0 +1,60 @@
+package dev.slipway.deployer;
+
+import dev.slipway.deployer.cli.DryRun;
+import dev.slipway.deployer.cli.Operator;
+import dev.slipway.deployer.cli.Programs;
+import dev.slipway.deployer.cli.Slipway;
+import dev.slipway.deployer.reconcile.Records;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** {@code ./slipway}: the deployer and its operators' commands. */
+public final class Main {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        int code = Slipway.execute(arguments, programs(System.getenv(), err), out, err);
+        out.flush();
+        err.flush();
+        System.exit(code);
+    }
+
+    private static Programs programs(Map<String, String> environment, PrintWriter err) {
+        return new Programs(
+                () -> RunProgram.untilStopped(environment, err),
+                () -> new Records(wiring(environment).ports().journal()),
+                () -> {
+                    var wiring = wiring(environment);
+                    return new Operator(
+                            wiring.ports().parameters(), wiring.settings().prefix(), patience());
+                },
+                () -> {
+                    var ports = wiring(environment).ports();
+                    return new DryRun(ports.config(), ports.images(), ports.ecs());
+                },
+                () -> wiring(environment).settings().config(),
+                Wiring.suiteRules());
+    }
+
+    private static Wiring wiring(Map<String, String> environment) {
+        return Wiring.forCommands(environment, Wiring.access());
+    }
+
+    /** An operator at a terminal waits for the deployer's answer: there is nothing to be woken by. */
+    private static BooleanSupplier patience() {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        return () -> {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            return System.nanoTime() < end;
+        };
+    }
+}

@@ -1,0 +1,65 @@
+package dev.slipway.deployer;
+
+import dev.slipway.deployer.http.HttpEdge;
+import dev.slipway.deployer.http.Metrics;
+import dev.slipway.deployer.http.Readiness;
+import dev.slipway.deployer.reconcile.Records;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code ./slipway run}: works until SIGTERM or Ctrl-C, then finishes its turns and hands its smoke runs over. */
+final class RunProgram {
+    private static final Logger LOG = LoggerFactory.getLogger(RunProgram.class);
+
+    private RunProgram() {}
+
+    /** Answers with the exit code: 0 after a stop that was asked for, 2 if the settings can't be used. */
+    static int untilStopped(Map<String, String> environment, PrintWriter err) {
+        Wiring wiring;
+        try {
+            wiring = Wiring.forRunning(environment, Wiring.access());
+        } catch (FaultySettings faulty) {
+            err.println("slipway: " + faulty.getMessage());
+            return 2;
+        }
+        var settings = wiring.settings();
+        var deployer = new Deployer(wiring.ports(), settings.prefix(), settings.concurrency());
+        Readiness readiness = () -> deployer.waitingFor().stream().toList();
+        var http = HttpEdge.start(
+                "0.0.0.0",
+                settings.httpPort(),
+                readiness,
+                Metrics.of(readiness),
+                new Records(wiring.ports().journal()));
+        var stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            LOG.info("stopping: no more work is taken");
+            deployer.close();
+            wiring.close();
+            http.close();
+            LOG.info("stopped");
+            stopped.countDown();
+        }));
+        deployer.start();
+        LOG.atInfo()
+                .addKeyValue("prefix", settings.prefix())
+                .addKeyValue("queue", settings.queueUrl())
+                .addKeyValue("table", settings.table())
+                .addKeyValue("config", settings.config())
+                .addKeyValue("http", http.port())
+                .log("running");
+        return await(stopped);
+    }
+
+    private static int await(CountDownLatch stopped) {
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return 0;
+    }
+}
