@@ -40,10 +40,13 @@ final class Contents {
             return;
         }
         context.header("Docker-Content-Digest", digest);
-        context.contentType("application/octet-stream");
-        send(context, Files.size(file.get()));
+        long size = Files.size(file.get());
         if (context.method().name().equals("GET")) {
-            context.result(Files.newInputStream(file.get()));
+            // Docker goes on with a part after a broken connection, and wants 206 for it.
+            context.writeSeekableStream(Files.newInputStream(file.get()), "application/octet-stream", size);
+        } else {
+            context.contentType("application/octet-stream");
+            send(context, size);
         }
     }
 

@@ -15,7 +15,10 @@ public final class ContainerTasks implements TaskRunner {
     private final Containers containers;
     private final Map<String, RealTask> tasks = new ConcurrentHashMap<>();
     // Starting waits for images and programs; the driver's thread, which asks for it, must not.
-    private final ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor();
+    // Platform threads: reading a child's pipe holds a virtual thread's carrier, and with few of those two 'docker run'
+    // would keep the registry from handing out the very image they wait for.
+    private final ExecutorService waiting = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("tasks-", 0).factory());
     private volatile boolean closing;
 
     public ContainerTasks(Containers containers) {

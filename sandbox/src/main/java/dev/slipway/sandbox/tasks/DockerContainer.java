@@ -14,7 +14,10 @@ import org.slf4j.LoggerFactory;
 final class DockerContainer implements Containers.Running {
     private static final Logger LOG = LoggerFactory.getLogger(DockerContainer.class);
     private static final String STATE = "{{.State.ExitCode}} {{.State.OOMKilled}} {{.State.Error}}";
-    private static final ExecutorService WAITING = Executors.newVirtualThreadPerTaskExecutor();
+    // Platform threads: reading a child's pipe holds a virtual thread's carrier, and with few of those two 'docker run'
+    // would keep the registry from handing out the very image they wait for.
+    private static final ExecutorService WAITING = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("tasks-", 0).factory());
 
     private final DockerCommand docker;
     private final String id;

@@ -1,6 +1,7 @@
 package dev.slipway.sandbox.wire;
 
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import java.net.BindException;
@@ -46,6 +47,8 @@ public final class HttpServer implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.concurrency.useVirtualThreads = true;
         config.http.maxRequestSize = LARGEST_BODY_BYTES;
+        // Layers are compressed already, and their length is told before they are sent.
+        config.http.compressionStrategy = CompressionStrategy.NONE;
         config.routes.exception(Exception.class, (e, context) -> {
             LOG.error("{} {} failed", context.method(), context.path(), e);
             context.status(500).result("The sandbox failed, which is a fault of its own: " + e + "\n");
