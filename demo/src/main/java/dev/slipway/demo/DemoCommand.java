@@ -35,7 +35,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--minute",
             paramLabel = "DURATION",
-            defaultValue = "2s",
+            defaultValue = "6s",
             description = "how long one of ECS's minutes lasts (default: ${DEFAULT-VALUE})")
     private String minute = "";
 

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /** Decides whether everything held that the demo claims. Pure: judges the evidence and nothing else. */
 final class Judgement {
     private static final List<String> EXPECTED_HISTORY =
-            List.of("ManualRollback Live", "Push RolledBack smoke-failed", "Push Live", "Adopted Live");
+            List.of("manual rollback Live", "push RolledBack smoke-failed", "push Live", "adopted Live");
 
     private Judgement() {}
 

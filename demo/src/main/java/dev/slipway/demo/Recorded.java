@@ -12,7 +12,7 @@ import java.util.Set;
  * One release, as the deployer's {@code history} tells it.
  *
  * @param id       the release's own
- * @param trigger  why it exists, for example {@code Push}
+ * @param trigger  why it exists, for example {@code push}
  * @param tag      the image's; may be empty
  * @param state    for example {@code Live}
  * @param endClass why it ended so, for example {@code smoke-failed}; empty for a release that went well
@@ -34,17 +34,25 @@ record Recorded(String id, String trigger, String tag, String state, String endC
     static List<Recorded> parse(String printed) {
         try {
             var history = new ArrayList<Recorded>();
-            for (JsonNode release : JSON.readTree(printed).path("releases")) {
+            for (JsonNode release : releases(printed)) {
                 history.add(new Recorded(
-                        release.required("id").asText(),
+                        release.required("release").asText(),
                         release.required("trigger").asText(),
-                        release.path("tag").asText(""),
+                        release.path("image").path("tag").asText(""),
                         release.required("state").asText(),
-                        release.path("class").asText("")));
+                        release.path("because").asText("")));
             }
             return List.copyOf(history);
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw DemoFailure.unreadable("the history", printed, e);
         }
+    }
+
+    private static JsonNode releases(String printed) throws JsonProcessingException {
+        JsonNode releases = JSON.readTree(printed);
+        if (!releases.isArray()) {
+            throw new IllegalArgumentException("a list of releases was expected");
+        }
+        return releases;
     }
 }

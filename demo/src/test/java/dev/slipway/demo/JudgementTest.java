@@ -19,10 +19,10 @@ class JudgementTest {
     private static final Rollout REFUSED = rollout("ROLLBACK_SUCCESSFUL", "sha256:3");
     private static final Rollout BACK = rollout("SUCCESSFUL", "sha256:1");
     private static final List<Recorded> HISTORY = List.of(
-            new Recorded("4", "ManualRollback", "v1", "Live", ""),
-            new Recorded("3", "Push", "v3", "RolledBack", "smoke-failed"),
-            new Recorded("2", "Push", "v2", "Live", ""),
-            new Recorded("1", "Adopted", "v1", "Live", ""));
+            new Recorded("4", "manual rollback", "v1", "Live", ""),
+            new Recorded("3", "push", "v3", "RolledBack", "smoke-failed"),
+            new Recorded("2", "push", "v2", "Live", ""),
+            new Recorded("1", "adopted", "v1", "Live", ""));
 
     @Test
     void allOfItHoldsWhenUsersNoticedNothing() {
@@ -42,7 +42,7 @@ class JudgementTest {
                         new Finding(
                                 "every release left a record that says why",
                                 true,
-                                "Adopted Live; Push Live; Push RolledBack smoke-failed; ManualRollback Live"));
+                                "adopted Live; push Live; push RolledBack smoke-failed; manual rollback Live"));
     }
 
     @Test
@@ -126,7 +126,7 @@ class JudgementTest {
     @Test
     void aRecordWithoutTheReasonBreaksIt() {
         var forgetful = new ArrayList<>(HISTORY);
-        forgetful.set(1, new Recorded("3", "Push", "v3", "RolledBack", ""));
+        forgetful.set(1, new Recorded("3", "push", "v3", "RolledBack", ""));
         var evidence = evidence(PROMOTED, REFUSED, BACK, forgetful, traffic(0, "v1", "v1", "v2"));
 
         var broken = broken(evidence);
@@ -135,7 +135,7 @@ class JudgementTest {
                 .containsExactly(new Finding(
                         "every release left a record that says why",
                         false,
-                        "Adopted Live; Push Live; Push RolledBack; ManualRollback Live"));
+                        "adopted Live; push Live; push RolledBack; manual rollback Live"));
     }
 
     private static List<Finding> broken(Evidence evidence) {

@@ -10,18 +10,18 @@ class RecordedTest {
     @Test
     void readsTheReleasesNewestFirst() {
         var printed = """
-                {"releases": [
-                  {"id": "02", "trigger": "Push", "tag": "v3", "state": "RolledBack", "class": "smoke-failed"},
-                  {"id": "01", "trigger": "Adopted", "state": "Live"}
-                ]}
+                [
+                  {"release": "02", "trigger": "push", "image": {"tag": "v3"}, "state": "RolledBack", "because": "smoke-failed"},
+                  {"release": "01", "trigger": "adopted", "state": "Live"}
+                ]
                 """;
 
         var history = Recorded.parse(printed);
 
         assertThat(history)
                 .containsExactly(
-                        new Recorded("02", "Push", "v3", "RolledBack", "smoke-failed"),
-                        new Recorded("01", "Adopted", "", "Live", ""));
+                        new Recorded("02", "push", "v3", "RolledBack", "smoke-failed"),
+                        new Recorded("01", "adopted", "", "Live", ""));
     }
 
     @Test

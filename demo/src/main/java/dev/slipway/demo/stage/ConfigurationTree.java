@@ -39,13 +39,13 @@ public final class ConfigurationTree {
                   test:
                     suites: [suites/todo.yaml]
                     target: {url: "http://%1$s", connectTo: "127.0.0.1:%2$d"}
-                    smoke: 5m
+                    smoke: 12s
                     reruns: 1
                   production:
                     suites: [suites/todo.yaml]
                     tags: [critical]
                     target: {url: "http://%1$s", connectTo: "127.0.0.1:%3$d"}
-                    smoke: 3m
+                    smoke: 12s
                 """.formatted(Names.HOST, names.testPort(), names.productionPort());
     }
 
