@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -35,7 +36,8 @@ public final class Docker implements Containers {
     private final String label;
     private final Process sweeper;
     private final DockerCommand docker = new DockerCommand();
-    private volatile boolean closed;
+    private final ReentrantReadWriteLock starting = new ReentrantReadWriteLock();
+    private boolean closed;
 
     /**
      * Containers of images in this registry.
@@ -68,10 +70,7 @@ public final class Docker implements Containers {
         if (!pulled.ok()) {
             throw CannotRun.pull(pulled.lastLine());
         }
-        if (closed) {
-            throw CannotRun.start("the sandbox is closing");
-        }
-        var started = docker.run(runArguments(task, spec, earlier, image));
+        var started = runUnlessClosed(runArguments(task, spec, earlier, image));
         if (!started.ok()) {
             docker.run("rm", "--force", "--volumes", name(task, spec));
             throw CannotRun.start(started.line("docker: .*").replaceFirst("docker: ", ""));
@@ -80,9 +79,27 @@ public final class Docker implements Containers {
         return running(task, spec, earlier, started.line("[0-9a-f]{64}"));
     }
 
+    private Program.Outcome runUnlessClosed(List<String> arguments) throws CannotRun {
+        starting.readLock().lock();
+        try {
+            if (closed) {
+                throw CannotRun.start("the sandbox is closing");
+            }
+            return docker.run(arguments);
+        } finally {
+            starting.readLock().unlock();
+        }
+    }
+
     @Override
     public void close() {
-        closed = true;
+        // What is being started must be there before all is removed.
+        starting.writeLock().lock();
+        try {
+            closed = true;
+        } finally {
+            starting.writeLock().unlock();
+        }
         try (var pipe = sweeper.getOutputStream()) {
             pipe.write("bye\n".getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {

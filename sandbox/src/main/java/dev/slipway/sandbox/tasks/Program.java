@@ -38,24 +38,35 @@ final class Program {
     /** Runs a program with this process's environment and no input; kills it after {@code atMost}. */
     static Outcome run(Duration atMost, List<String> command) {
         try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            process.getOutputStream().close();
-            var killer = process.onExit().orTimeout(atMost.toMillis(), TimeUnit.MILLISECONDS);
-            var ended = killer.handle((done, late) -> {
-                if (late != null) {
-                    process.destroyForcibly();
-                }
-                return late == null;
-            });
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            int code = process.waitFor();
-            return ended.join()
-                    ? new Outcome(code, output)
-                    : new Outcome(-1, "no answer within " + atMost.toSeconds() + " s");
+            return awaited(new ProcessBuilder(command).redirectErrorStream(true).start(), atMost);
         } catch (IOException e) {
             return new Outcome(-1, "'" + command.getFirst() + "' can't be run: " + e.getMessage());
+        }
+    }
+
+    private static Outcome awaited(Process process, Duration atMost) {
+        var inTime = process.onExit()
+                .orTimeout(atMost.toMillis(), TimeUnit.MILLISECONDS)
+                .handle((ended, late) -> {
+                    if (late != null) {
+                        process.destroyForcibly();
+                    }
+                    return late == null;
+                });
+        Outcome outcome = outcome(process);
+        // Whatever a program that was killed printed, or the closed pipe it left, is not its answer.
+        return inTime.join() ? outcome : new Outcome(-1, "no answer within " + atMost.toMillis() + " ms");
+    }
+
+    private static Outcome outcome(Process process) {
+        try {
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return new Outcome(process.waitFor(), output);
+        } catch (IOException e) {
+            return new Outcome(-1, e.toString());
         } catch (InterruptedException e) {
+            process.destroyForcibly();
             Thread.currentThread().interrupt();
             return new Outcome(-1, "interrupted");
         }

@@ -3,8 +3,13 @@
 #   $1      the label all its containers have
 trap '' INT HUP TERM
 remove() {
-    for container in $(docker ps --all --quiet --filter "label=$1"); do
-        docker rm --force --volumes "$container"
+    for pass in 1 2 3 4 5; do
+        left=$(docker ps --all --quiet --filter "label=$1")
+        if [ -z "$left" ]; then
+            return
+        fi
+        # One that is being removed already can't be removed, but has to be waited for.
+        docker rm --force --volumes $left || sleep 1
     done
 }
 read -r bye
