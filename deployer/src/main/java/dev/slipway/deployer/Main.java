@@ -5,8 +5,6 @@ import dev.slipway.deployer.cli.Operator;
 import dev.slipway.deployer.cli.Programs;
 import dev.slipway.deployer.cli.Slipway;
 import dev.slipway.deployer.reconcile.Records;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -20,17 +18,12 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        int code = Slipway.execute(arguments, programs(System.getenv(), err), out, err);
-        out.flush();
-        err.flush();
-        System.exit(code);
+        System.exit(Slipway.execute(arguments, programs(System.getenv())));
     }
 
-    private static Programs programs(Map<String, String> environment, PrintWriter err) {
+    private static Programs programs(Map<String, String> environment) {
         return new Programs(
-                () -> RunProgram.untilStopped(environment, err),
+                () -> RunProgram.untilStopped(environment),
                 () -> new Records(wiring(environment).ports().journal()),
                 () -> {
                     var wiring = wiring(environment);

@@ -4,7 +4,6 @@ import dev.slipway.deployer.http.HttpEdge;
 import dev.slipway.deployer.http.Metrics;
 import dev.slipway.deployer.http.Readiness;
 import dev.slipway.deployer.reconcile.Records;
-import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -16,15 +15,13 @@ final class RunProgram {
 
     private RunProgram() {}
 
-    /** Answers with the exit code: 0 after a stop that was asked for, 2 if the settings can't be used. */
-    static int untilStopped(Map<String, String> environment, PrintWriter err) {
-        Wiring wiring;
-        try {
-            wiring = Wiring.forRunning(environment, Wiring.access());
-        } catch (FaultySettings faulty) {
-            err.println("slipway: " + faulty.getMessage());
-            return 2;
-        }
+    /**
+     * Answers with the exit code after a stop that was asked for: 0.
+     *
+     * @throws FaultySettings if the settings can't be used
+     */
+    static int untilStopped(Map<String, String> environment) {
+        var wiring = Wiring.forRunning(environment, Wiring.access());
         var settings = wiring.settings();
         var deployer = new Deployer(wiring.ports(), settings.prefix(), settings.concurrency());
         Readiness readiness = () -> deployer.waitingFor().stream().toList();
@@ -48,7 +45,7 @@ final class RunProgram {
                 .addKeyValue("prefix", settings.prefix())
                 .addKeyValue("queue", settings.queueUrl())
                 .addKeyValue("table", settings.table())
-                .addKeyValue("config", settings.config())
+                .addKeyValue("config", settings.config().toString())
                 .addKeyValue("http", http.port())
                 .log("running");
         return await(stopped);

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
  * Makes the adapters: the only place, with {@code Main}, that reads clocks and environment, draws randomness and makes AWS
@@ -61,7 +62,7 @@ public final class Wiring implements AutoCloseable {
     public static Wiring forRunning(Map<String, String> environment, AwsClients.Access access) {
         Settings settings = SettingsReader.forRunning(environment, Wiring::text);
         SystemClock clock = clock();
-        return new Wiring(settings, AwsClients.of(access, clock), clock);
+        return new Wiring(settings, clients(access, clock), clock);
     }
 
     /**
@@ -71,7 +72,7 @@ public final class Wiring implements AutoCloseable {
      */
     public static Wiring forCommands(Map<String, String> environment, AwsClients.Access access) {
         SystemClock clock = clock();
-        AwsClients clients = AwsClients.of(access, clock);
+        AwsClients clients = clients(access, clock);
         Parameters parameters = new SsmParameters(clients);
         Settings settings = SettingsReader.forCommands(
                 environment,
@@ -129,6 +130,17 @@ public final class Wiring implements AutoCloseable {
                 new UlidIds(new SecureRandom()),
                 clock,
                 background);
+    }
+
+    /** The SDK's clients want to know a region as soon as they are made. */
+    private static AwsClients clients(AwsClients.Access access, SystemClock clock) {
+        try {
+            return AwsClients.of(access, clock);
+        } catch (SdkClientException e) {
+            // Of a page of text, its first clause.
+            String reason = String.valueOf(e.getMessage()).split(":|\\n| software\\.", 2)[0];
+            throw FaultySettings.with(List.of("AWS_REGION: is it set? AWS's SDK says: " + reason));
+        }
     }
 
     private static SystemClock clock() {

@@ -4,6 +4,7 @@ import dev.slipway.deployer.model.ReleaseId;
 import dev.slipway.deployer.model.ServiceName;
 import dev.slipway.deployer.reconcile.port.PortFailure;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,11 +44,19 @@ public final class Slipway implements Callable<Integer> {
     private Slipway() {}
 
     /**
-     * Runs one command line.
+     * Runs one command line on the standard streams.
      *
      * @return the exit code
      */
-    public static int execute(String[] arguments, Programs programs, PrintWriter out, PrintWriter err) {
+    public static int execute(String[] arguments, Programs programs) {
+        return execute(
+                arguments,
+                programs,
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    }
+
+    static int execute(String[] arguments, Programs programs, PrintWriter out, PrintWriter err) {
         return commandLine(programs).setOut(out).setErr(err).execute(arguments);
     }
 
@@ -96,7 +105,7 @@ public final class Slipway implements Callable<Integer> {
     /** Our own exceptions say what to do; of others the stack is what helps. */
     private static int tell(Exception exception, CommandLine failed) {
         if (exception instanceof PortFailure failure) {
-            failed.getErr().println("slipway: " + failure.action() + " failed: " + failure.getMessage());
+            failed.getErr().println("slipway: AWS could not be asked: " + failure.getMessage());
             return ExitCode.AWS;
         }
         if (exception.getClass().getName().startsWith("dev.slipway.")) {

@@ -72,8 +72,7 @@ public final class HttpEdge implements AutoCloseable {
         config.routes.get("/api/releases/{name}", context -> found(context, "release", this::release));
         config.routes.exception(
                 PortFailure.class,
-                (failure, context) -> refuse(
-                        context, 503, "the journal did not answer " + failure.action() + ": " + failure.getMessage()));
+                (failure, context) -> refuse(context, 503, "the journal did not answer: " + failure.getMessage()));
         config.routes.exception(JournalNewer.class, (newer, context) -> refuse(context, 503, newer.getMessage()));
     }
 

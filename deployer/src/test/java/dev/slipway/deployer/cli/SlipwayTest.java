@@ -82,7 +82,7 @@ class SlipwayTest {
 
             int code = execute("status");
 
-            assertThat(code + " " + err).isEqualTo("5 slipway: dynamodb:Query failed: timed out\n");
+            assertThat(code + " " + err).isEqualTo("5 slipway: AWS could not be asked: timed out\n");
         }
     }
 

@@ -74,7 +74,7 @@ class HttpEdgeTest {
         HttpResponse<String> response = get("/api/services");
 
         assertThat(response.statusCode() + " " + response.body().replace("\n", ""))
-                .isEqualTo("503 {  \"error\" : \"the journal did not answer dynamodb:Query: timed out\"}");
+                .isEqualTo("503 {  \"error\" : \"the journal did not answer: timed out\"}");
     }
 
     @Test
