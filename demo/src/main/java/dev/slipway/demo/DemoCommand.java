@@ -39,6 +39,13 @@ final class DemoCommand implements Callable<Integer> {
             description = "how long one of ECS's minutes lasts (default: ${DEFAULT-VALUE})")
     private String minute = "";
 
+    @Option(
+            names = "--tasks",
+            paramLabel = "WAY",
+            defaultValue = "auto",
+            description = "what tasks run in: auto, docker or chroot (default: ${DEFAULT-VALUE})")
+    private String tasks = "";
+
     @Option(names = "--keep", description = "keep it all running afterwards, to explore, until Ctrl-C")
     private boolean isKept;
 
@@ -54,7 +61,7 @@ final class DemoCommand implements Callable<Integer> {
         var story = new Story(out, wiring.clock());
         try (House house = House.open(wiring, port)) {
             Theatre theatre = house.theatre();
-            Evidence evidence = new Play(theatre, story, wiring.clock(), wiring::image).perform(minute);
+            Evidence evidence = new Play(theatre, story, wiring.clock(), wiring::image).perform(minute, tasks);
             showRecords(story, theatre, evidence);
             List<Finding> findings = Judgement.judge(evidence);
             story.chapter("Did it hold?");

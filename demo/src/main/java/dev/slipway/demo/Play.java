@@ -44,12 +44,13 @@ final class Play {
      * Plays it all, and answers what was seen.
      *
      * @param minute how long one of ECS's minutes shall last, for example {@code 2s}
+     * @param tasks  what tasks run in: {@code auto}, {@code docker} or {@code chroot}
      * @throws DemoFailure if it cannot be played to the end
      */
-    Evidence perform(String minute) {
+    Evidence perform(String minute, String tasks) {
         story.chapter("A small AWS on this machine, and v1 live on it");
         var building = CompletableFuture.supplyAsync(image);
-        theatre.openSandbox(minute);
+        theatre.openSandbox(minute, tasks);
         story.tell("sandbox", "answers on " + theatre.names().endpoint() + "; one of ECS's minutes lasts " + minute);
         Infrastructure made = theatre.furnish();
         story.tell("you", "made repository, cluster, load balancer, queue, rules, table, parameters");

@@ -56,13 +56,13 @@ final class Theatre {
     }
 
     /** Starts the sandbox and waits until it answers. */
-    void openSandbox(String minute) {
+    void openSandbox(String minute, String tasks) {
         int port = URI.create(names.endpoint()).getPort();
         programs.start(
                 "sandbox",
                 "sandbox",
                 "dev.slipway.sandbox.Main",
-                List.of("--port", String.valueOf(port), "--minute", minute),
+                List.of("--port", String.valueOf(port), "--minute", minute, "--tasks", tasks),
                 Map.of());
         StsClient sts = aws.sts();
         patience.until("the sandbox answers on " + names.endpoint(), TO_START, () -> {

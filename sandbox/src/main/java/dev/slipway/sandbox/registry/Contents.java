@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +112,14 @@ final class Contents {
                 .flatMap(id -> Optional.ofNullable(id.imageTag()).stream())
                 .sorted()
                 .toList();
-        context.json(Map.of("name", repository, "tags", tags));
+        context.json(new Tags(repository, tags));
+    }
+
+    /** What the tags of a repository are told as; in this order. */
+    private record Tags(String name, List<String> tags) {
+        private Tags {
+            tags = List.copyOf(tags);
+        }
     }
 
     private static ImageIdentifier identifier(String reference) {
