@@ -51,6 +51,10 @@ class ArchitectureTest {
                         HouseRule.CORE_IS_IMMUTABLE,
                         ROOT + ".release.ServiceState",
                         "its nested Change gathers what a copy differs in, and lives for one expression")
+                .except(
+                        HouseRule.STREAMS_BELONG_TO_THE_COMMAND_LINE,
+                        ROOT + ".Main",
+                        "it hands the streams of the process to the command line")
                 .tests();
     }
 

@@ -34,10 +34,25 @@ final class ServedSandbox implements AutoCloseable {
     private static final Identity IDENTITY = Settings.DEFAULT.identity();
     private static final Pace PACE = new Pace(Duration.ofSeconds(2));
 
+    private static final Duration BLINK = Duration.ofMillis(10);
+    /** Everything takes a blink, but giving up on a task. */
+    private static final Timing AT_ONCE = new Timing(
+            BLINK,
+            BLINK,
+            BLINK,
+            BLINK,
+            BLINK,
+            BLINK,
+            BLINK,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(10),
+            BLINK,
+            BLINK);
+
     private final Clock clock = new SystemClock(java.time.Clock.systemUTC(), System::nanoTime);
     private final CompletableFuture<SqsFront> queues = new CompletableFuture<>();
     private final Driver driver = new Driver(
-            Worlds.create(IDENTITY, PACE, Timing.quick(), AwsVariant.likeliest(), "amd64", new SplittableRandom(1)),
+            Worlds.create(IDENTITY, PACE, AT_ONCE, AwsVariant.likeliest(), "amd64", new SplittableRandom(1)),
             java.time.Clock.systemUTC());
     private final HttpServer server;
     private final AwsClients clients;
