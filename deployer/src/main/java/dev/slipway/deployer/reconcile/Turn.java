@@ -42,6 +42,8 @@ final class Turn {
     private static final Duration LONGEST_WAKE = Duration.ofMinutes(15);
     private static final Duration LOST_WAKE = Duration.ofSeconds(30);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
+    /** Another turn acts right now and is soon done; what woke this one must not wait until its intent is void. */
+    private static final Duration FENCED = Duration.ofSeconds(2);
 
     private final TurnParts parts;
     private final Ports ports;
@@ -49,6 +51,9 @@ final class Turn {
     private final Optional<ServiceSpec> configured;
     private final String token;
     private EffectOutcome last = new EffectOutcome.None();
+    /** The intent that this turn carried out, until STATE is written without it: nobody need wait for it any more. */
+    private Optional<Intent> carriedOut = Optional.empty();
+
     private Optional<Instant> lookAt = Optional.empty();
     /** Whether the state in hand differs from the one stored. */
     private boolean changed;
@@ -76,8 +81,8 @@ final class Turn {
             if (failure.action().startsWith("dynamodb:")) {
                 throw failure;
             }
-            state = parts.store().load(service).orElseThrow();
             changed = false;
+            state = reload();
             wantLookAt(failed(failure));
         }
         arrangeNextLook(state, look);
@@ -152,12 +157,16 @@ final class Turn {
             Optional<Intent> fence = release.intent()
                     .filter(intent -> intent.isFencedFrom(token, ports.clock().now()));
             if (fence.isPresent()) {
-                wantLookAt(fence.get().settledAt());
+                Instant soon = ports.clock().now().plus(FENCED);
+                wantLookAt(
+                        soon.isBefore(fence.get().settledAt())
+                                ? soon
+                                : fence.get().settledAt());
                 return state;
             }
             Optional<ServiceState> next = step(state, release);
             if (next.isEmpty()) {
-                return parts.store().load(service).orElseThrow();
+                return reload();
             }
             if (next.get().version() == state.version() && !changed) {
                 return next.get();
@@ -205,7 +214,7 @@ final class Turn {
     private Optional<ServiceState> saveOrReload(ServiceState next) {
         Optional<ServiceState> saved = parts.store().save(next);
         changed = false;
-        return saved.isPresent() ? saved : parts.store().load(service);
+        return saved.isPresent() ? saved : Optional.of(reload());
     }
 
     /** One decision and its effect. The same version and nothing changed means that there is nothing to do now. */
@@ -234,7 +243,7 @@ final class Turn {
             // Someone else wrote meanwhile: look afresh, with the same token, so that our own intents stay ours.
             lookAt = Optional.empty();
             changed = true;
-            return parts.store().load(service);
+            return Optional.of(reload());
         }
         changed = false;
         stopRunner(release, intended);
@@ -266,6 +275,7 @@ final class Turn {
             return state;
         }
         last = outcome.get();
+        carriedOut = release.intent();
         lookAt = Optional.empty();
         changed = true;
         return state.change()
@@ -296,6 +306,20 @@ final class Turn {
         parts.teller().tell(state);
         changed = true;
         return state.change().outbox(Outbox.EMPTY).done();
+    }
+
+    /** What is stored now, without the intent that this turn carried out: another's write in between must not bring it back. */
+    private ServiceState reload() {
+        ServiceState stored = parts.store().load(service).orElseThrow();
+        Optional<Release> ours = stored.release()
+                .filter(release -> carriedOut.isPresent() && release.intent().equals(carriedOut));
+        if (ours.isEmpty()) {
+            return stored;
+        }
+        changed = true;
+        return stored.change()
+                .release(Optional.of(ours.get().withIntent(Optional.empty())))
+                .done();
     }
 
     private Instant failed(PortFailure failure) {
@@ -332,8 +356,8 @@ final class Turn {
                 }
                 return;
             }
-            state = parts.store().load(service).orElseThrow();
             changed = false;
+            state = reload();
         }
         // Five others wrote in this very moment; each of them arranges its own next look, and the sweep is behind all.
     }
