@@ -9,6 +9,7 @@ import dev.slipway.deployer.model.ServiceSpec;
 import dev.slipway.deployer.model.ServiceView;
 import dev.slipway.deployer.model.TagPolicy;
 import dev.slipway.deployer.reconcile.port.Ports;
+import dev.slipway.deployer.release.Good;
 import dev.slipway.deployer.release.OrderMark;
 import dev.slipway.deployer.release.Release;
 import dev.slipway.deployer.release.ServiceState;
@@ -39,28 +40,37 @@ final class Adoption {
         Optional<ServiceView> service = ports.ecs().describeServices(spec.cluster(), List.of(spec.service())).stream()
                 .filter(view -> view.status().equals("ACTIVE"))
                 .findFirst();
-        var deployments = new Deployments(ports.ecs());
-        Optional<RevisionView> serving = service.flatMap(deployments::current)
-                .flatMap(current -> servingRevision(current, state.live().isPresent()))
-                .flatMap(deployments::revision);
-        if (serving.isEmpty()) {
+        Optional<RevisionView> serving = service.flatMap(view -> serving(spec, view, state.live()));
+        if (serving.isEmpty() || isOf(serving.get(), state.live())) {
             return state;
         }
-        String taskDefinition = serving.get().taskDefinitionArn();
-        boolean known = state.live()
-                .map(live -> live.taskDefinitionArn().equals(taskDefinition))
-                .orElse(false);
-        return known ? state : adopted(state, spec, serving.get(), pinSuites.get());
+        return adopted(state, spec, serving.get(), pinSuites.get());
     }
 
-    /** The revision that serves; while a deployment runs only asked at first sight, and then what it replaces. */
-    private static Optional<String> servingRevision(DeploymentView current, boolean isKnownService) {
-        if (current.status() == DeploymentStatus.SUCCESSFUL) {
-            return current.targetRevisionArn();
+    /** The revision that serves; while a deployment runs only asked at first sight, and then what served before it. */
+    private Optional<RevisionView> serving(ServiceSpec spec, ServiceView service, Optional<Good> live) {
+        var deployments = new Deployments(ports.ecs());
+        Optional<DeploymentView> current = deployments.current(service);
+        DeploymentStatus status = current.map(DeploymentView::status).orElse(DeploymentStatus.UNKNOWN);
+        if (status == DeploymentStatus.SUCCESSFUL) {
+            return current.flatMap(DeploymentView::targetRevisionArn).flatMap(deployments::revision);
         }
-        boolean wentBack = current.status() == DeploymentStatus.ROLLBACK_SUCCESSFUL;
-        boolean inFlight = !current.status().isTerminal() && !isKnownService;
-        return wentBack || inFlight ? current.sourceRevisionArns().stream().findFirst() : Optional.empty();
+        boolean wentBack = status == DeploymentStatus.ROLLBACK_SUCCESSFUL;
+        boolean isFirstSight = current.isPresent() && !status.isTerminal() && live.isEmpty();
+        if (!wentBack && !isFirstSight) {
+            return Optional.empty();
+        }
+        // It may replace several: what served, and what has not drained yet. What came of no SUCCESSFUL deployment,
+        // such as a first one that was never healthy, has served nobody.
+        Optional<RevisionView> known = deployments.revisions(current.get().sourceRevisionArns()).stream()
+                .filter(source -> isOf(source, live))
+                .findFirst();
+        return known.isPresent() ? known : deployments.newestSuccessful(spec.cluster(), spec.service());
+    }
+
+    private static boolean isOf(RevisionView revision, Optional<Good> live) {
+        return live.map(good -> good.taskDefinitionArn().equals(revision.taskDefinitionArn()))
+                .orElse(false);
     }
 
     private ServiceState adopted(ServiceState state, ServiceSpec spec, RevisionView revision, String suitesHash) {

@@ -1,5 +1,6 @@
 package dev.slipway.deployer.reconcile;
 
+import dev.slipway.deployer.model.DeploymentStatus;
 import dev.slipway.deployer.model.DeploymentView;
 import dev.slipway.deployer.model.RevisionView;
 import dev.slipway.deployer.model.ServiceView;
@@ -49,6 +50,21 @@ final class Deployments {
 
     Optional<RevisionView> revision(String arn) {
         return ecs.describeServiceRevisions(List.of(arn)).stream().findFirst();
+    }
+
+    List<RevisionView> revisions(List<String> arns) {
+        return arns.isEmpty() ? List.of() : ecs.describeServiceRevisions(arns);
+    }
+
+    /** What the newest SUCCESSFUL deployment brought, among the newest twenty. */
+    Optional<RevisionView> newestSuccessful(String cluster, String service) {
+        List<String> arns = ecs.listServiceDeployments(cluster, service);
+        List<DeploymentView> deployments = arns.isEmpty() ? List.of() : ecs.describeServiceDeployments(arns);
+        return deployments.stream()
+                .filter(deployment -> deployment.status() == DeploymentStatus.SUCCESSFUL)
+                .max(Comparator.comparing(DeploymentView::createdAt))
+                .flatMap(DeploymentView::targetRevisionArn)
+                .flatMap(this::revision);
     }
 
     /** The task definition that a deployment brings. */

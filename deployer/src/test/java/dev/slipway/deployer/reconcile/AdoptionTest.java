@@ -1,0 +1,199 @@
+package dev.slipway.deployer.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.slipway.deployer.model.DeploymentStatus;
+import dev.slipway.deployer.model.DeploymentView;
+import dev.slipway.deployer.model.Digest;
+import dev.slipway.deployer.model.ReleaseId;
+import dev.slipway.deployer.model.RevisionView;
+import dev.slipway.deployer.model.ServiceSpec;
+import dev.slipway.deployer.model.ServiceView;
+import dev.slipway.deployer.reconcile.port.Alarms;
+import dev.slipway.deployer.reconcile.port.Announcer;
+import dev.slipway.deployer.reconcile.port.Background;
+import dev.slipway.deployer.reconcile.port.Clock;
+import dev.slipway.deployer.reconcile.port.ConfigSource;
+import dev.slipway.deployer.reconcile.port.Ecs;
+import dev.slipway.deployer.reconcile.port.GateCheck;
+import dev.slipway.deployer.reconcile.port.Ids;
+import dev.slipway.deployer.reconcile.port.Images;
+import dev.slipway.deployer.reconcile.port.Inbox;
+import dev.slipway.deployer.reconcile.port.Journal;
+import dev.slipway.deployer.reconcile.port.LoadBalancers;
+import dev.slipway.deployer.reconcile.port.Parameters;
+import dev.slipway.deployer.reconcile.port.Ports;
+import dev.slipway.deployer.reconcile.port.WakeUps;
+import dev.slipway.deployer.release.Good;
+import dev.slipway.deployer.release.ServiceState;
+import dev.slipway.deployer.testing.MapJournal;
+import dev.slipway.deployer.testing.Specs;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class AdoptionTest {
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+    private static final ServiceSpec SPEC = Specs.shopApi().build();
+    private static final ServiceState UNSEEN = ServiceState.unseen(SPEC.name(), NOON);
+
+    /** The newest first, as ECS lists them. */
+    private final List<DeploymentView> deployments = new ArrayList<>();
+
+    private int releases;
+
+    @Nested
+    class AtFirstSight {
+        @Test
+        void takesWhatTheLastSuccessfulDeploymentBroughtForLive() {
+            deployed("shop:1", DeploymentStatus.SUCCESSFUL);
+
+            ServiceState seen = adopt(UNSEEN);
+
+            assertThat(seen.live().map(Good::taskDefinitionArn)).contains("shop:1");
+        }
+
+        @Test
+        void takesWhatADeploymentInFlightReplacesForLive() {
+            deployed("shop:1", DeploymentStatus.SUCCESSFUL);
+            deployed("shop:2", DeploymentStatus.IN_PROGRESS, "shop:1");
+
+            ServiceState seen = adopt(UNSEEN);
+
+            assertThat(seen.live().map(Good::taskDefinitionArn)).contains("shop:1");
+        }
+
+        @Test
+        void takesNothingForLiveThatNoSuccessfulDeploymentBrought() {
+            deployed("shop:1", DeploymentStatus.STOPPED);
+            deployed("shop:2", DeploymentStatus.ROLLBACK_IN_PROGRESS, "shop:1");
+
+            ServiceState seen = adopt(UNSEEN);
+
+            assertThat(seen).isEqualTo(UNSEEN);
+        }
+    }
+
+    @Nested
+    class WhenADeploymentOfOursWentBack {
+        @Test
+        void whatIsLiveIsStillKnownAmongSeveralRevisionsThatItReplaced() {
+            deployed("shop:1", DeploymentStatus.SUCCESSFUL);
+            ServiceState first = adopt(UNSEEN);
+            deployed("shop:2", DeploymentStatus.SUCCESSFUL, "shop:1");
+            ServiceState second = adopt(first);
+            deployed("shop:3", DeploymentStatus.ROLLBACK_SUCCESSFUL, "shop:1", "shop:2");
+
+            ServiceState seen = adopt(second);
+
+            assertThat(seen).isEqualTo(second);
+        }
+
+        @Test
+        void whatSomeoneElseDeployedBeforeItIsAdopted() {
+            deployed("shop:1", DeploymentStatus.SUCCESSFUL);
+            ServiceState first = adopt(UNSEEN);
+            deployed("shop:2", DeploymentStatus.SUCCESSFUL, "shop:1");
+            deployed("shop:3", DeploymentStatus.ROLLBACK_SUCCESSFUL, "shop:2");
+
+            ServiceState seen = adopt(first);
+
+            assertThat(seen.live().map(Good::taskDefinitionArn)).contains("shop:2");
+        }
+    }
+
+    private void deployed(String taskDefinition, DeploymentStatus status, String... replaced) {
+        deployments.addFirst(new DeploymentView(
+                "deployment of " + taskDefinition,
+                status,
+                Optional.empty(),
+                Optional.empty(),
+                NOON.plusSeconds(deployments.size()),
+                Optional.of(taskDefinition),
+                List.of(replaced),
+                List.of(),
+                Optional.empty()));
+    }
+
+    private ServiceState adopt(ServiceState state) {
+        var codec = new Codec();
+        var journal = new MapJournal();
+        return new Adoption(ports(journal), new Store(journal, codec), codec).adopt(state, SPEC, () -> "suites");
+    }
+
+    private Ports ports(Journal journal) {
+        return new Ports(
+                port(Ecs.class),
+                port(LoadBalancers.class),
+                port(Alarms.class),
+                port(Images.class),
+                journal,
+                port(Inbox.class),
+                port(WakeUps.class),
+                port(Parameters.class),
+                port(ConfigSource.class),
+                port(GateCheck.class),
+                port(Announcer.class),
+                port(Ids.class),
+                port(Clock.class),
+                port(Background.class));
+    }
+
+    private <T> T port(Class<T> type) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (self, method, arguments) ->
+                        answer(method.getName(), arguments == null ? List.of() : List.of(arguments))));
+    }
+
+    /** Revisions go by the name of their task definition here. */
+    private Object answer(String call, List<Object> arguments) {
+        return switch (call) {
+            case "now" -> NOON;
+            case "release" -> new ReleaseId("%026d".formatted(++releases));
+            case "describeServices" -> List.of(service());
+            case "listServiceDeployments" ->
+                deployments.stream().map(DeploymentView::arn).toList();
+            case "describeServiceDeployments" ->
+                deployments.stream()
+                        .filter(one -> arguments.getFirst() instanceof List<?> arns && arns.contains(one.arn()))
+                        .toList();
+            case "describeServiceRevisions" ->
+                ((List<?>) arguments.getFirst())
+                        .stream().map(arn -> revision(arn.toString())).toList();
+            case "describeTaskDefinition" ->
+                Optional.of(new Ecs.TaskDefinition("shop", JsonNodeFactory.instance.objectNode(), new TreeMap<>()));
+            default -> throw new IllegalStateException("nobody asks for " + call);
+        };
+    }
+
+    private static RevisionView revision(String taskDefinition) {
+        String digest = digestOf(taskDefinition).value();
+        var image = new RevisionView.ContainerImage("app", "registry.test/shop/api@" + digest, Optional.of(digest));
+        return new RevisionView(taskDefinition, taskDefinition, List.of(image), List.of());
+    }
+
+    private static Digest digestOf(String taskDefinition) {
+        return new Digest("sha256:" + taskDefinition.substring("shop:".length()).repeat(64));
+    }
+
+    private ServiceView service() {
+        return new ServiceView(
+                "service",
+                "shop-api",
+                "ACTIVE",
+                "ECS",
+                1,
+                "",
+                Optional.of(deployments.getFirst().arn()),
+                List.of(),
+                List.of());
+    }
+}
