@@ -153,8 +153,13 @@ public record ServiceState(
             return this;
         }
 
+        /** Puts another in its place, and out of quarantine: a person brought it there, since no event could. */
         public Change live(Optional<Good> newLive) {
             live = newLive;
+            Optional<Digest> digest = newLive.flatMap(good -> good.image().digest());
+            quarantine = quarantine.stream()
+                    .filter(other -> !digest.equals(Optional.of(other)))
+                    .toList();
             return this;
         }
 

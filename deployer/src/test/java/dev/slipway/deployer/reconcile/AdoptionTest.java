@@ -106,6 +106,18 @@ class AdoptionTest {
 
             assertThat(seen.live().map(Good::taskDefinitionArn)).contains("shop:2");
         }
+
+        @Test
+        void whatSomeoneElseDeployedIsNotQuarantinedAnyMore() {
+            deployed("shop:1", DeploymentStatus.SUCCESSFUL);
+            ServiceState first = adopt(UNSEEN);
+            deployed("shop:2", DeploymentStatus.SUCCESSFUL, "shop:1");
+
+            ServiceState seen =
+                    adopt(first.change().quarantining(digestOf("shop:2")).done());
+
+            assertThat(seen.quarantine()).isEmpty();
+        }
     }
 
     private void deployed(String taskDefinition, DeploymentStatus status, String... replaced) {
