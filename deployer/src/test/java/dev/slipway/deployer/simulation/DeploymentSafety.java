@@ -53,7 +53,15 @@ final class DeploymentSafety {
     }
 
     /** Asked of ECS itself when UpdateService takes place, whatever the caller knew. */
-    record OneOfOursInFlight(Truth truth) implements Invariant {
+    static final class OneOfOursInFlight implements Invariant {
+        private final Truth truth;
+        private final Map<String, String> releaseOf = new HashMap<>();
+        private final Set<String> ended = new HashSet<>();
+
+        OneOfOursInFlight(Truth truth) {
+            this.truth = truth;
+        }
+
         @Override
         public String sentence() {
             return "two deployments of ours are never in flight";
@@ -61,21 +69,48 @@ final class DeploymentSafety {
 
         @Override
         public void see(Step step) {
-            if (step instanceof Step.ServiceUpdateSent sent) {
-                Optional<ServiceDeployment> inFlight = truth.inFlight();
-                Optional<String> running = inFlight.flatMap(truth::target).map(ServiceRevision::taskDefinition);
-                if (running.isPresent() && !running.get().equals(sent.start().taskDefinitionArn())) {
-                    throw broken("UpdateService with " + sent.start().taskDefinitionArn() + " while "
-                            + inFlight.get().serviceDeploymentArn() + " brings " + running.get());
+            switch (step) {
+                case Step.Registered registered ->
+                    releaseOf.put(registered.arn(), registered.tags().getOrDefault(RELEASE_TAG, ""));
+                case Step.StateWritten written ->
+                    written.after()
+                            .outbox()
+                            .ended()
+                            .forEach(release -> ended.add(release.id().value()));
+                case Step.ServiceUpdateSent sent -> check(sent.start().taskDefinitionArn());
+                default -> {
+                    // Starts nothing.
                 }
             }
         }
+
+        private void check(String wanted) {
+            Optional<ServiceDeployment> inFlight = truth.inFlight();
+            inFlight.flatMap(truth::target)
+                    .map(ServiceRevision::taskDefinition)
+                    .filter(running -> !running.equals(wanted) && releaseOf.containsKey(running))
+                    .filter(running -> !isGivenUp(running))
+                    .ifPresent(running -> {
+                        throw broken("UpdateService with " + wanted + " while "
+                                + inFlight.get().serviceDeploymentArn() + " brings " + running);
+                    });
+        }
+
+        /** A first deployment that ECS can't roll back may stay for ever; its release has ended all the same. */
+        private boolean isGivenUp(String taskDefinition) {
+            return truth.scenario().isBootstrap() && ended.contains(releaseOf.get(taskDefinition));
+        }
     }
 
-    /** What the strand itself read last; bootstrap does not occur here. */
+    /** What the strand itself read last. A service that has never run may be started over its deployment: bootstrap. */
     static final class NothingIsStartedOverADeploymentSeen implements Invariant {
+        private final boolean isBootstrap;
         private final Map<String, Map<String, Boolean>> seen = new HashMap<>();
         private final Set<String> restarted = new HashSet<>();
+
+        NothingIsStartedOverADeploymentSeen(boolean isBootstrap) {
+            this.isBootstrap = isBootstrap;
+        }
 
         @Override
         public String sentence() {
@@ -109,7 +144,7 @@ final class DeploymentSafety {
         private void check(Step.ServiceUpdateSent sent) {
             boolean isRepeated = !restarted.add(sent.start().taskDefinitionArn());
             boolean isInFlight = seen.getOrDefault(sent.strand(), Map.of()).containsValue(true);
-            if (isInFlight && !isRepeated) {
+            if (isInFlight && !isRepeated && !isBootstrap) {
                 throw broken(sent.strand() + " sent it after reading " + seen.get(sent.strand()));
             }
         }

@@ -10,7 +10,8 @@ final class Invariants {
         return List.of(
                 new DeploymentSafety.BadImageIsNeverContinued(truth),
                 new DeploymentSafety.OneOfOursInFlight(truth),
-                new DeploymentSafety.NothingIsStartedOverADeploymentSeen(),
+                new DeploymentSafety.NothingIsStartedOverADeploymentSeen(
+                        truth.scenario().isBootstrap()),
                 new DeploymentSafety.AHookIsAnsweredOneWay(),
                 new DeploymentSafety.OneRevisionForEachRelease(),
                 new DeploymentSafety.ARevisionIsStartedOnce(truth),
@@ -20,10 +21,12 @@ final class Invariants {
                 new MemorySafety.AVerdictIsSticky(),
                 new MemorySafety.ACommandIsObeyedOnce(),
                 new MemorySafety.NoEventStartsWhatIsQuarantined(),
+                new MemorySafety.WhatIsLiveIsNotQuarantined(),
                 new MemorySafety.AnEndIsRecordedBeforeTheNextBegins(),
                 new Liveness.EveryReleaseEnds(truth),
                 new Liveness.EveryPushIsAccountedFor(truth),
                 new Liveness.EveryEndIsAnnounced(),
+                new Liveness.EveryOrderIsAnswered(truth),
                 new Liveness.ProductionIsWhatIsRemembered(truth),
                 new Liveness.ProductionIsTheNewestThatPasses(truth));
     }

@@ -2,12 +2,14 @@ package dev.slipway.deployer.simulation;
 
 import dev.slipway.deployer.model.GateKind;
 import dev.slipway.deployer.model.Verdict;
+import dev.slipway.deployer.reconcile.Keys;
 import dev.slipway.deployer.release.Good;
 import dev.slipway.deployer.release.Release;
 import dev.slipway.deployer.release.ReleaseState.Ended;
 import dev.slipway.deployer.release.ReleaseState.Kind;
 import dev.slipway.deployer.release.ServiceState;
 import dev.slipway.deployer.release.Trigger;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,9 +67,11 @@ final class Liveness {
             if (!last.outbox().isEmpty()) {
                 throw broken("this is still to be told: " + last.outbox());
             }
-            truth.inFlight().ifPresent(deployment -> {
-                throw broken(deployment.serviceDeploymentArn() + " is still " + deployment.status());
-            });
+            truth.inFlight()
+                    .filter(deployment -> !truth.scenario().isBootstrap())
+                    .ifPresent(deployment -> {
+                        throw broken(deployment.serviceDeploymentArn() + " is still " + deployment.status());
+                    });
             releases.values().stream()
                     .filter(release -> !release.isOver())
                     .filter(release ->
@@ -81,9 +85,9 @@ final class Liveness {
     }
 
     /**
-     * By digest; a push kept for the end of a hold counts too. Two pushes whose event was lost are not asked after, since
-     * ECR's listing can't tell of them: one that a newer push overtook before a sweep, and a new tag on an old image, which
-     * keeps its old time.
+     * By digest; a push kept for the end of a hold counts too. Three kinds of pushes whose event was lost are not asked after,
+     * since ECR's listing can't tell of them: one from before we first saw the service, one that a newer push overtook
+     * before a sweep, and a new tag on an old image, which keeps its old time.
      */
     static final class EveryPushIsAccountedFor extends AtTheEnd {
         private final Truth truth;
@@ -123,11 +127,15 @@ final class Liveness {
         }
 
         private boolean isUnseen(Scenario.Push push) {
+            Instant at = truth.stage().beginning().plus(push.at());
+            boolean isBeforeFirstSight =
+                    state.map(known -> !at.isAfter(known.firstSight())).orElse(true);
             return truth.stage().events().hasLost(push.digest().value())
-                    && truth.scenario().pushes().stream()
-                            .anyMatch(other -> other.at().compareTo(push.at()) > 0
-                                    || (other.at().compareTo(push.at()) < 0
-                                            && other.digest().equals(push.digest())));
+                    && (isBeforeFirstSight
+                            || truth.scenario().pushes().stream()
+                                    .anyMatch(other -> other.at().compareTo(push.at()) > 0
+                                            || (other.at().compareTo(push.at()) < 0
+                                                    && other.digest().equals(push.digest()))));
         }
     }
 
@@ -167,6 +175,44 @@ final class Liveness {
         }
     }
 
+    /** Whether obeyed, refused or overtaken; what was written before we first looked is the baseline. */
+    static final class EveryOrderIsAnswered extends AtTheEnd {
+        private final Truth truth;
+        private final List<String> answers = new ArrayList<>();
+        private long baseline = Long.MAX_VALUE;
+
+        EveryOrderIsAnswered(Truth truth) {
+            this.truth = truth;
+        }
+
+        @Override
+        public String sentence() {
+            return "every order that an operator wrote is answered, and the answer is kept";
+        }
+
+        @Override
+        public void see(Step step) {
+            if (step instanceof Step.ItemWritten written && written.after().sk().startsWith(Keys.COMMAND)) {
+                answers.add(written.after().sk());
+            }
+            if (step instanceof Step.StateWritten written && baseline == Long.MAX_VALUE) {
+                written.after().commands().stream().findFirst().ifPresent(mark -> baseline = mark.version());
+            }
+            super.see(step);
+        }
+
+        @Override
+        void check(ServiceState last) {
+            long written = truth.scenario().orders().size() + 1L;
+            for (long version = baseline + 1; version <= written; version++) {
+                String end = "#" + version;
+                if (answers.stream().noneMatch(key -> key.endsWith(end))) {
+                    throw broken("version " + version + " of " + written + " was never answered; there are " + answers);
+                }
+            }
+        }
+    }
+
     /** The truth about production is what its listener answers with. */
     static final class ProductionIsWhatIsRemembered extends AtTheEnd {
         private final Truth truth;
@@ -183,10 +229,13 @@ final class Liveness {
         @Override
         void check(ServiceState last) {
             List<String> serving = truth.stage().aws().digestsBehind(true);
+            if (truth.scenario().isBootstrap() && last.live().isEmpty()) {
+                return;
+            }
             Optional<String> live = last.live()
                     .map(Good::image)
                     .flatMap(image -> image.digest())
-                    .map(Object::toString);
+                    .map(digest -> truth.stage().images().whole(digest.value()));
             if (serving.size() != 1 || !live.equals(Optional.of(serving.getFirst()))) {
                 throw broken("production answers from " + serving + ", remembered is " + live);
             }
@@ -214,7 +263,8 @@ final class Liveness {
         void check(ServiceState last) {
             boolean isDisturbed = truth.stage().faults().anyStruck()
                     || !truth.scenario().orders().isEmpty()
-                    || truth.scenario().hasApproval();
+                    || truth.scenario().hasApproval()
+                    || truth.scenario().foreign().isPresent();
             Optional<Release> newest = releases.values().stream()
                     .filter(release -> release.trigger() instanceof Trigger.Push)
                     .filter(release -> release.state().kind() != Kind.SUPERSEDED)

@@ -254,6 +254,29 @@ final class MemorySafety {
         }
     }
 
+    /** Else no event could ever bring the service back to where it is. */
+    record WhatIsLiveIsNotQuarantined() implements Invariant {
+        @Override
+        public String sentence() {
+            return "the live digest is never quarantined";
+        }
+
+        @Override
+        public void see(Step step) {
+            if (step instanceof Step.StateWritten written) {
+                written.after()
+                        .live()
+                        .filter(live -> live.image()
+                                .digest()
+                                .map(written.after()::isQuarantined)
+                                .orElse(false))
+                        .ifPresent(live -> {
+                            throw broken(live.image() + " is both, as release " + live.id());
+                        });
+            }
+        }
+    }
+
     /** So that a crash never leaves a release without its last record. */
     static final class AnEndIsRecordedBeforeTheNextBegins implements Invariant {
         private final Set<ReleaseId> ended = new HashSet<>();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -14,17 +15,22 @@ import java.util.random.RandomGenerator;
  *
  * @param workers        how many processes; 1 to 3
  * @param faultRates     empty in fair weather
+ * @param isBootstrap    whether the service has never run: its first deployment is under way and can't succeed
+ * @param hasTemplate    whether task definitions come from a file, not from the live revision
  * @param hasApproval    whether the test gate wants a person's word
  * @param hasProduction  whether there is a gate under production traffic
  * @param desiredCount   tasks of the service
  * @param pushes         in the order of time
  * @param orders         what operators write, in the order of time
+ * @param foreign        when someone else deploys the first image past us, if someone does
  * @param badWeather     how long faults strike
  */
 record Scenario(
         int workers,
         AwsVariant variant,
         Map<Fault, Double> faultRates,
+        boolean isBootstrap,
+        boolean hasTemplate,
         boolean hasApproval,
         boolean hasProduction,
         int desiredCount,
@@ -32,6 +38,7 @@ record Scenario(
         int automaticRetries,
         List<Push> pushes,
         List<Order> orders,
+        Optional<Duration> foreign,
         Duration badWeather) {
     private static final List<String> COMMANDS =
             List.of("rollback", "promote", "hold", "resume", "promote", "rollback");
@@ -55,12 +62,15 @@ record Scenario(
         boolean isCalm = random.nextInt(5) == 0;
         boolean hasProduction = random.nextInt(3) > 0;
         boolean hasApproval = random.nextInt(5) == 0;
+        boolean isBootstrap = random.nextInt(10) == 0;
         var pushes = pushes(random, hasProduction);
-        Duration busy = pushes.getLast().at().plusMinutes(30);
+        Duration busy = pushes.getLast().at().plusMinutes(20);
         return new Scenario(
                 1 + random.nextInt(3),
                 AwsVariant.draw(random),
                 isCalm ? Map.of() : rates(random),
+                isBootstrap,
+                isBootstrap || random.nextInt(3) == 0,
                 hasApproval,
                 hasProduction,
                 1 + random.nextInt(2),
@@ -68,6 +78,7 @@ record Scenario(
                 random.nextInt(2),
                 pushes,
                 orders(random, busy, hasApproval),
+                isBootstrap ? Optional.empty() : foreign(random, busy),
                 busy);
     }
 
@@ -77,7 +88,7 @@ record Scenario(
         int count = 1 + random.nextInt(4);
         for (int i = 0; i < count; i++) {
             pushes.add(new Push(at, "v" + (i + 1), digest(random), quality(random, hasProduction)));
-            at = at.plusSeconds(random.nextInt(3) == 0 ? 1 + random.nextInt(120) : random.nextInt(2400));
+            at = at.plusSeconds(random.nextInt(3) == 0 ? 1 + random.nextInt(120) : random.nextInt(1500));
         }
         if (random.nextInt(4) == 0) {
             Push again = pushes.get(random.nextInt(pushes.size()));
@@ -102,7 +113,7 @@ record Scenario(
             String command = COMMANDS.get(random.nextInt(COMMANDS.size()));
             orders.add(new Order(Duration.ofSeconds(60 + random.nextLong(busy.toSeconds())), command));
         }
-        if (hasApproval) {
+        if (hasApproval && random.nextInt(3) > 0) {
             for (long minute = 5; minute < busy.toMinutes(); minute += 5 + random.nextInt(10)) {
                 orders.add(new Order(Duration.ofMinutes(minute), "promote"));
             }
@@ -111,12 +122,24 @@ record Scenario(
         return orders;
     }
 
+    private static Optional<Duration> foreign(RandomGenerator random, Duration busy) {
+        return random.nextInt(8) == 0
+                ? Optional.of(Duration.ofSeconds(60 + random.nextLong(busy.toSeconds())))
+                : Optional.empty();
+    }
+
     private static Map<Fault, Double> rates(RandomGenerator random) {
         var rates = new EnumMap<Fault, Double>(Fault.class);
         for (Fault fault : Fault.values()) {
             if (random.nextBoolean()) {
-                boolean isOfCalls = fault.where() == Fault.Where.CALL || fault.where() == Fault.Where.EFFECT;
-                rates.put(fault, isOfCalls ? 0.001 + random.nextDouble() * 0.012 : random.nextDouble() * 0.4);
+                double lot = random.nextDouble();
+                rates.put(
+                        fault,
+                        switch (fault.where()) {
+                            case CALL, EFFECT -> 0.001 + lot * 0.012;
+                            case GATE -> 0.1 + lot * 0.7;
+                            case EVENT, MESSAGE, TASK -> lot * 0.4;
+                        });
             }
         }
         return rates;

@@ -10,6 +10,7 @@ import dev.slipway.deployer.model.Digest;
 import dev.slipway.sandbox.model.ecs.CreateCluster;
 import dev.slipway.sandbox.model.ecs.CreateService;
 import dev.slipway.sandbox.model.ecs.RegisterTaskDefinition;
+import dev.slipway.sandbox.model.ecs.UpdateService;
 import dev.slipway.sandbox.model.elb.CreateListener;
 import dev.slipway.sandbox.model.elb.CreateLoadBalancer;
 import dev.slipway.sandbox.model.elb.CreateRule;
@@ -34,7 +35,8 @@ final class SetUp {
     }
 
     void run() {
-        stage.images().push("v0", FIRST, Quality.GOOD, stage.start());
+        Quality quality = scenario.isBootstrap() ? Quality.CRASHES : Quality.GOOD;
+        stage.images().push("v0", FIRST, quality, stage.start());
         SimulatedAws aws = stage.aws();
         aws.call(call(CreateCluster.class, "{'clusterName': 'main'}"));
         String balancer = aws.call(call(
@@ -47,14 +49,7 @@ final class SetUp {
         String green = group("todo-b");
         String production = rule(balancer, SimulatedAws.PRODUCTION_PORT, blue, green);
         String test = rule(balancer, SimulatedAws.TEST_PORT, blue, green);
-        String definition = aws.call(new RegisterTaskDefinition((ObjectNode) tree("""
-            {'family': 'todo', 'networkMode': 'awsvpc', 'requiresCompatibilities': ['FARGATE'], 'cpu': '256', 'memory': '512',
-             'containerDefinitions': [{'name': 'app', 'essential': true,
-                 'image': '123456789012.dkr.ecr.eu-west-1.amazonaws.com/todo@%s',
-                 'portMappings': [{'containerPort': 8080, 'protocol': 'tcp'}]}]}""".formatted(FIRST.value()))))
-                .taskDefinition()
-                .path("taskDefinitionArn")
-                .asText();
+        String definition = register(aws);
         aws.call(call(CreateService.class, """
             {'cluster': 'main', 'serviceName': 'todo', 'taskDefinition': '%s', 'desiredCount': %d, 'launchType': 'FARGATE',
              'loadBalancers': [{'targetGroupArn': '%s', 'containerName': 'app', 'containerPort': 8080,
@@ -65,6 +60,29 @@ final class SetUp {
                         definition, scenario.desiredCount(), blue, green, production, test)));
         stage.put("/" + Stage.PREFIX + "/command/" + Settings.SERVICE, "none", "terraform");
         stage.put("/" + Stage.PREFIX + "/admin/" + Settings.SERVICE, "none", "terraform");
+    }
+
+    /** Deploys the first image again, as someone does who knows nothing of Slipway. */
+    static void deployPast(SimulatedAws aws) {
+        aws.call(call(UpdateService.class, """
+            {'cluster': 'main', 'service': 'todo', 'taskDefinition': '%s',
+             'deploymentConfiguration': {'strategy': 'BLUE_GREEN', 'bakeTimeInMinutes': 0, 'lifecycleHooks': []}}""".formatted(register(aws))));
+    }
+
+    private static String register(SimulatedAws aws) {
+        return aws.call(new RegisterTaskDefinition((ObjectNode) tree(taskDefinition())))
+                .taskDefinition()
+                .path("taskDefinitionArn")
+                .asText();
+    }
+
+    /** What is registered for the first image; also the template, whose image is replaced. */
+    static String taskDefinition() {
+        return """
+            {"family": "todo", "networkMode": "awsvpc", "requiresCompatibilities": ["FARGATE"], "cpu": "256", "memory": "512",
+             "containerDefinitions": [{"name": "app", "essential": true,
+                 "image": "123456789012.dkr.ecr.eu-west-1.amazonaws.com/todo@%s",
+                 "portMappings": [{"containerPort": 8080, "protocol": "tcp"}]}]}""".formatted(FIRST.value());
     }
 
     private String group(String name) {

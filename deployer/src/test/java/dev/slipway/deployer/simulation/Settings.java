@@ -19,6 +19,7 @@ final class Settings {
     static final String SERVICE = "todo";
     static final String CLUSTER = "main";
     private static final String SUITE = "suites/todo.yaml";
+    private static final String TEMPLATE = "templates/todo.json";
     private static final ServiceName NAME = new ServiceName(SERVICE);
 
     private Settings() {}
@@ -32,7 +33,9 @@ final class Settings {
         services.put(NAME, spec(scenario));
         SortedMap<String, String> suites = new TreeMap<>();
         suites.put(SUITE, "suite: todo\n");
-        return new ConfigSet("c1", services, suites, new TreeMap<>(), List.of());
+        SortedMap<String, String> templates = new TreeMap<>();
+        templates.put(TEMPLATE, SetUp.taskDefinition());
+        return new ConfigSet("c1", services, suites, templates, List.of());
     }
 
     private static ServiceSpec spec(Scenario scenario) {
@@ -47,7 +50,7 @@ final class Settings {
                 CLUSTER,
                 new ServiceSpec.ImageSpec(
                         SimulatedImages.REPOSITORY, List.of(TagPolicy.parse("v*")), List.of("app"), List.of()),
-                Optional.empty(),
+                scenario.hasTemplate() ? Optional.of(TEMPLATE) : Optional.empty(),
                 ServiceSpec.OnTemplateChange.RECORD,
                 new Strategy.BlueGreen(Duration.ofMinutes(scenario.bakeMinutes())),
                 true,

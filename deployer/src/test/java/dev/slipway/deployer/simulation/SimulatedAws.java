@@ -35,6 +35,7 @@ final class SimulatedAws {
     static final int TEST_PORT = 8443;
 
     private final Schedule schedule;
+    private final SimulatedImages images;
     private final World world;
     private final SimulatedFleet fleet;
     private Optional<Instant> armedFor = Optional.empty();
@@ -47,6 +48,7 @@ final class SimulatedAws {
             Faults faults,
             RandomGenerator random) {
         this.schedule = schedule;
+        this.images = images;
         var outbox = new Outbox();
         var agenda = new Agenda();
         var ids = new Ids(random);
@@ -89,6 +91,7 @@ final class SimulatedAws {
                 .flatMap(group -> group.targets().stream())
                 .filter(target -> target.state() == TargetState.HEALTHY)
                 .flatMap(target -> fleet.digestAt(target.port()).stream())
+                .map(images::whole)
                 .toList();
     }
 

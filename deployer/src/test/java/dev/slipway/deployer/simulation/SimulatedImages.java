@@ -21,13 +21,16 @@ final class SimulatedImages implements ImageResolver {
     static final String URI = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/" + REPOSITORY;
     private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
 
+    private static final String INDEX = "application/vnd.oci.image.index.v1+json";
     private static final String CONFIG = "application/vnd.oci.image.config.v1+json";
 
     private final Map<String, Stored> byDigest = new TreeMap<>();
+    private final Map<String, String> byPlatform = new TreeMap<>();
 
     /** Puts an image there under a tag, or moves the tag to an image that is there already. */
     void push(String tag, Digest digest, Quality quality, Instant now) {
         byDigest.values().forEach(image -> image.tags.remove(tag));
+        byPlatform.put(platformOf(digest), digest.value());
         byDigest.computeIfAbsent(digest.value(), value -> new Stored(digest, quality, now))
                 .tags
                 .add(tag);
@@ -46,10 +49,22 @@ final class SimulatedImages implements ImageResolver {
                 .put("artifact-media-type", CONFIG);
     }
 
-    /** The truth about an image; one we know nothing of is good. */
+    /** The truth about an image, named by either of its digests; one we know nothing of is good. */
     Quality quality(String digest) {
-        Stored image = byDigest.get(digest);
+        Stored image = byDigest.get(whole(digest));
         return image == null ? Quality.GOOD : image.quality;
+    }
+
+    /** The digest that was pushed, of what may be the digest of one platform's manifest. */
+    String whole(String digest) {
+        return byPlatform.getOrDefault(digest, digest);
+    }
+
+    /** Half of the images are an index of several platforms; what runs is the manifest of one. */
+    private static String platformOf(Digest digest) {
+        String hex = digest.value().substring("sha256:".length());
+        boolean isIndex = Character.digit(hex.charAt(0), 16) % 2 == 1;
+        return isIndex ? "sha256:" + new StringBuilder(hex).reverse() : digest.value();
     }
 
     Optional<ImageView> describe(String digest) {
@@ -70,11 +85,18 @@ final class SimulatedImages implements ImageResolver {
     }
 
     Optional<JsonNode> manifest(String digest) {
-        return describe(digest)
-                .map(image -> JsonNodeFactory.instance
-                        .objectNode()
-                        .put("schemaVersion", 2)
-                        .put("mediaType", MANIFEST));
+        return Optional.ofNullable(byDigest.get(digest)).map(image -> {
+            ObjectNode manifest = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("schemaVersion", 2)
+                    .put("mediaType", image.mediaType());
+            if (image.isIndex()) {
+                ObjectNode one = manifest.putArray("manifests").addObject();
+                one.put("mediaType", MANIFEST).put("digest", platformOf(image.digest));
+                one.putObject("platform").put("architecture", "amd64").put("os", "linux");
+            }
+            return manifest;
+        });
     }
 
     @Override
@@ -101,6 +123,14 @@ final class SimulatedImages implements ImageResolver {
             this.digest = digest;
             this.quality = quality;
             this.pushedAt = pushedAt.truncatedTo(ChronoUnit.SECONDS);
+        }
+
+        private boolean isIndex() {
+            return !platformOf(digest).equals(digest.value());
+        }
+
+        private String mediaType() {
+            return isIndex() ? INDEX : MANIFEST;
         }
 
         private ImageView view() {

@@ -25,9 +25,8 @@ final class Simulation {
     private final RandomGenerator random;
     private int started;
 
-    private Simulation(long seed, SortedSet<Integer> without, Program program, Trace trace) {
-        var choices = new Choices(seed);
-        this.scenario = Scenario.draw(choices.of("scenario"));
+    private Simulation(Choices choices, Scenario scenario, SortedSet<Integer> without, Program program, Trace trace) {
+        this.scenario = scenario;
         this.stage = new Stage(choices, scenario, program, without, trace);
         this.random = choices.of("simulation");
     }
@@ -39,8 +38,9 @@ final class Simulation {
      * @param isKept  whether the trace is kept for people
      */
     static Outcome run(long seed, SortedSet<Integer> without, Program program, boolean isKept) {
-        var trace = new Trace(isKept);
-        var simulation = new Simulation(seed, without, program, trace);
+        var choices = new Choices(seed);
+        var scenario = Scenario.draw(choices.of("scenario"));
+        var simulation = new Simulation(choices, scenario, without, program, new Trace(isKept));
         @Nullable Throwable failure = null;
         try {
             simulation.run();
@@ -74,9 +74,9 @@ final class Simulation {
         stage.schedule().run();
     }
 
-    /** Slipway comes, and people begin to work, once the service's first deployment is over. */
+    /** Slipway comes, and people begin to work, once the service's first deployment is over, if it ever will be. */
     private void beginIfSteady() {
-        if (new Truth(stage, scenario).inFlight().isPresent()) {
+        if (!scenario.isBootstrap() && new Truth(stage, scenario).inFlight().isPresent()) {
             stage.schedule().after(LOOK, this::beginIfSteady);
             return;
         }
@@ -90,6 +90,7 @@ final class Simulation {
         for (Scenario.Order order : scenario.orders()) {
             stage.schedule().after(order.at(), () -> stage.order(order.command()));
         }
+        scenario.foreign().ifPresent(at -> stage.schedule().after(at, stage::deployPastUs));
         stage.schedule().after(scenario.badWeather().plus(QUIET), this::endIfQuiet);
     }
 
@@ -110,12 +111,18 @@ final class Simulation {
     /** Nothing under way in three looks, some minutes apart, is the end; so is running out of time. */
     private void endIfQuiet() {
         boolean isLate = stage.elapsed().compareTo(scenario.badWeather().plus(LONGEST)) > 0;
-        if (isLate || stage.watch().isQuietSince(stage.schedule().now().minus(QUIET))) {
+        boolean isQuiet = stage.watch().isQuietSince(stage.schedule().now().minus(QUIET)) && serves();
+        if (isLate || isQuiet) {
             stage.watch().see(new Step.Ended());
             stage.schedule().stop();
         } else {
             stage.schedule().after(Duration.ofMinutes(1), this::endIfQuiet);
         }
+    }
+
+    /** Whether users get answers; a lone task that was lost a moment ago is about to be replaced. */
+    private boolean serves() {
+        return scenario.isBootstrap() || !stage.aws().digestsBehind(true).isEmpty();
     }
 
     /**

@@ -81,6 +81,12 @@ final class Stage {
         put("/" + PREFIX + "/command/" + Settings.SERVICE, command, "oncall");
     }
 
+    /** Someone else deploys the first image, past us and without a gate. */
+    void deployPastUs() {
+        trace.note(schedule.now(), "people", "deploy v0 past Slipway");
+        SetUp.deployPast(aws);
+    }
+
     /** The world stands: from here on the weather is as it was drawn. */
     void begin() {
         beginning = schedule.now();
@@ -89,6 +95,10 @@ final class Stage {
 
     Instant start() {
         return START;
+    }
+
+    Instant beginning() {
+        return beginning;
     }
 
     /** Since the beginning. */
