@@ -4,29 +4,29 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * One AWS among those that fit what is known: each component is a question nobody could answer from documentation or
- * observation (aws-facts 8.1 and the places named below). A client must be right in all of them.
+ * One AWS among those that fit what is known: each component is an open question of docs/aws.md. A client must be right in
+ * all of them.
  *
- * @param stageAtPreProduction  what {@code lifecycleStage} says at PRE_PRODUCTION_TRAFFIC_SHIFT (8.1 no. 1)
- * @param hookRollback          the status that follows Continue(ROLLBACK) or a hook's timeout (8.1 no. 2)
- * @param rollingStages         which stages a ROLLING deployment visits with its hooks (8.1 no. 3)
- * @param testRuleRests         where the test rule points once a deployment has succeeded (8.1 no. 4)
- * @param rulePropagation       from a rule's change to the load balancer heeding it (8.1 no. 4); not negative
- * @param alarmsDuringPause     whether alarms roll back a deployment that waits at a hook (8.1 no. 5)
- * @param halfShifted           where traffic goes if a partly shifted deployment is superseded (8.1 no. 6)
- * @param abort                 what StopServiceDeployment(ABORT) does (8.1 no. 7)
- * @param omittedConfiguration  what becomes of members UpdateService's deploymentConfiguration omits (8.1 no. 8)
- * @param hookEvents            how reliably Hook State Change events come (8.1 no. 9)
- * @param hookEventResources    whether a hook event has {@code resources}; one of AWS's samples has none (2.2)
- * @param spentHookError        the error code for a spent hook id (8.1 no. 10)
- * @param listsFinishedHooks    whether finished hooks stay in {@code lifecycleHookDetails} (1.3)
+ * @param stageAtPreProduction  what {@code lifecycleStage} says at PRE_PRODUCTION_TRAFFIC_SHIFT
+ * @param hookRollback          the status that follows Continue(ROLLBACK) or a hook's timeout
+ * @param rollingStages         which stages a ROLLING deployment visits with its hooks
+ * @param testRuleRests         where the test rule points once a deployment has succeeded
+ * @param rulePropagation       from a rule's change to the load balancer heeding it; not negative
+ * @param alarmsDuringPause     whether alarms roll back a deployment that waits at a hook
+ * @param halfShifted           where traffic goes if a partly shifted deployment is superseded
+ * @param abort                 what StopServiceDeployment(ABORT) does
+ * @param omittedConfiguration  what becomes of members UpdateService's deploymentConfiguration omits
+ * @param hookEvents            how reliably Hook State Change events come
+ * @param hookEventResources    whether a hook event has {@code resources}
+ * @param spentHookError        the error code for a spent hook id
+ * @param listsFinishedHooks    whether finished hooks stay in {@code lifecycleHookDetails}
  * @param imageDigest           which digest a revision's {@code containerImages} and a task's containers name
- * @param firstRollback         what becomes of a deployment that has nothing to roll back to (1.3, 1.6)
- * @param completedEvent        when SERVICE_DEPLOYMENT_COMPLETED comes for a blue/green deployment (2.2)
- * @param failedEventAtRollback whether a rollback by a hook or a person emits SERVICE_DEPLOYMENT_FAILED (2.2)
- * @param currentDeploymentLags whether {@code currentServiceDeployment} lags as the listing does (1.7)
- * @param stopOfFinished        what StopServiceDeployment answers for a deployment that has ended (1.6)
- * @param defaultRule           whether a listener's default rule can be the production rule (1.8)
+ * @param firstRollback         what becomes of a deployment that has nothing to roll back to
+ * @param completedEvent        when SERVICE_DEPLOYMENT_COMPLETED comes for a blue/green deployment
+ * @param failedEventAtRollback whether a rollback by a hook or a person emits SERVICE_DEPLOYMENT_FAILED
+ * @param currentDeploymentLags whether {@code currentServiceDeployment} lags as the listing does
+ * @param stopOfFinished        what StopServiceDeployment answers for a deployment that has ended
+ * @param defaultRule           whether a listener's default rule can be the production rule
  */
 public record AwsVariant(
         StageAtPreProduction stageAtPreProduction,

@@ -17,7 +17,7 @@ import java.time.Duration;
  * @param patience         how long a task that has never been healthy may fail its health checks before it is replaced,
  *                         if its service's own grace period is not longer
  * @param listingLag       for how long {@code ListServiceDeployments} does not know a new deployment
- *                         (up to some seconds, aws-facts 1.7 [lz])
+ *                         (up to some seconds, docs/aws.md, Reading deployments [lz])
  * @param alarmPoll        from an alarm's change to ECS noticing it
  */
 public record Timing(

@@ -3,7 +3,7 @@ package dev.slipway.sandbox.model.ecs;
 import dev.slipway.sandbox.model.Call;
 import org.jspecify.annotations.Nullable;
 
-/** Answers a PAUSE hook; an absent action means CONTINUE (aws-facts 1.4). */
+/** Answers a PAUSE hook; an absent action means CONTINUE (docs/aws.md, Continue). */
 public record ContinueServiceDeployment(
         String serviceDeploymentArn,
         String hookId,

@@ -3,7 +3,7 @@ package dev.slipway.sandbox.model.ecs;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One visit of a hook; carries no stage (aws-facts 0, line 5). */
+/** One visit of a hook; carries no stage (docs/aws.md, Hooks). */
 public record DeploymentLifecycleHookDetail(
         String hookId,
         String targetType,

@@ -4,7 +4,7 @@ import dev.slipway.sandbox.model.Call;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Lists a service's deployments, newest first. Lags behind, as AWS does (aws-facts 1.7, [lz]). */
+/** Lists a service's deployments, newest first. Lags behind, as AWS does (docs/aws.md, Reading deployments [lz]). */
 public record ListServiceDeployments(
         String service,
         @Nullable String cluster,

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A native deployment as AWS shows it (aws-facts 1.5). */
+/** A native deployment as AWS shows it (docs/aws.md, Reading deployments). */
 public record ServiceDeployment(
         String serviceDeploymentArn,
         String serviceArn,

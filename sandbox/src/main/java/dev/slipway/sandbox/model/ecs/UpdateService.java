@@ -5,7 +5,7 @@ import dev.slipway.sandbox.model.Call;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Changes a service; what is absent stays. Starts a deployment only for the changes {@code aws-facts} 1.7 lists. */
+/** Changes a service; what is absent stays. Starts a deployment only for the changes docs/aws.md lists (What starts a deployment). */
 public record UpdateService(
         @Nullable String cluster,
         String service,

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class PutEventsCall {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_ENTRIES = 10;
-    /** Per request; aws-facts, "DynamoDB and EventBridge limits". */
+    /** Per request; docs/aws.md, Events. */
     private static final int MOST_BYTES = 256 * 1024;
 
     private final EventBus bus;

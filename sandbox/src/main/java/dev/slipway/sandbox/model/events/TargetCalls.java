@@ -18,7 +18,7 @@ import java.util.Map;
 
 /** The calls about the targets of rules. Only SQS queues are modelled. */
 final class TargetCalls {
-    /** AWS's quota: aws-facts, "DynamoDB and EventBridge limits". */
+    /** AWS's quota: docs/aws.md, Events. */
     private static final int TARGETS_PER_RULE = 5;
 
     private final Map<String, StoredRule> rules;

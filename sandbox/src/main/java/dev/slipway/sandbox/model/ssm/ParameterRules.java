@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** What Parameter Store accepts: names, values, patterns. Limits from aws-facts, "SSM Parameter Store". */
+/** What Parameter Store accepts: names, values, patterns. Limits from docs/aws.md, Parameter Store. */
 final class ParameterRules {
     private static final Pattern NAME = Pattern.compile("/?[a-zA-Z0-9_.-]+(/[a-zA-Z0-9_.-]+)*");
     private static final Pattern RESERVED = Pattern.compile("(?i)/?(aws|ssm)([/_.-].*)?");

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** A parameter with the versions that are still kept. */
 final class StoredParameter {
-    /** AWS keeps this many: aws-facts, "SSM Parameter Store". */
+    /** AWS keeps this many: docs/aws.md, Parameter Store. */
     private static final int VERSIONS_KEPT = 100;
 
     private final List<ParameterHistory> versions = new ArrayList<>();

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** What ECS tells the event bus, in the shapes of aws-facts 2.2, and a service's own event stream. */
+/** What ECS tells the event bus, in the shapes of docs/aws.md, Events, and a service's own event stream. */
 final class Announcements {
     private final Surroundings around;
 
@@ -22,7 +22,7 @@ final class Announcements {
                 eventName.equals("HOOK_FAILED") || eventName.equals("HOOK_TIMED_OUT") ? "ERROR" : "INFO", eventName);
         detail.put("hookId", visit.id);
         detail.put("hookType", "PAUSE");
-        // The event's field is a plain string and names the hook's own stage (aws-facts 1.1).
+        // The event's field is a plain string and names the hook's own stage (docs/aws.md, Stages).
         detail.put("lifecycleStage", visit.stage.name());
         detail.put("expiresAt", second(visit.expiresAt));
         detail.put("clusterArn", deployment.service.cluster.arn);

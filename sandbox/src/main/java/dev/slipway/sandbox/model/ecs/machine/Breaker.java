@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import dev.slipway.sandbox.model.ecs.DeploymentCircuitBreaker;
 import org.jspecify.annotations.Nullable;
 
-/** When tasks that fail to start are too many (aws-facts 1.9). */
+/** When tasks that fail to start are too many (docs/aws.md, Alarms and circuit breaker). */
 final class Breaker {
     private Breaker() {}
 

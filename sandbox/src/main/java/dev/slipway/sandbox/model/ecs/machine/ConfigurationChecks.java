@@ -9,7 +9,7 @@ import dev.slipway.sandbox.model.ecs.HookTimeout;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What CreateService and UpdateService refuse about deploymentConfiguration (aws-facts 1.2, 1.3). */
+/** What CreateService and UpdateService refuse about deploymentConfiguration (docs/aws.md, Strategies and Hooks). */
 final class ConfigurationChecks {
     private ConfigurationChecks() {}
 

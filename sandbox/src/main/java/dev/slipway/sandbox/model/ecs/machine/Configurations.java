@@ -6,7 +6,7 @@ import dev.slipway.sandbox.model.ecs.DeploymentConfiguration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Completes deployment configurations, and merges new ones into old ones as the variant says (aws-facts 8.1 no. 8). */
+/** Completes deployment configurations, and merges new ones into old ones as the variant says (docs/aws.md, open question 9). */
 final class Configurations {
     private static final DeploymentConfiguration DEFAULTS = new DeploymentConfiguration(
             "ROLLING",

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The calls about service deployments and revisions (aws-facts 1.4 to 1.6). */
+/** The calls about service deployments and revisions (docs/aws.md, Continue to Reading deployments). */
 final class DeploymentCalls {
     private final Surroundings around;
     private final Clusters clusters;

@@ -113,7 +113,7 @@ final class DeploymentState {
         }
     }
 
-    /** Waiting hooks die unanswered (aws-facts 0, line 7). */
+    /** Waiting hooks die unanswered (docs/aws.md, Hooks). */
     void dropHooks() {
         hooks.stream().filter(HookVisit::isAwaiting).forEach(hook -> hook.end("FAILED"));
     }

@@ -13,7 +13,7 @@ import dev.slipway.sandbox.model.ecs.ServiceRevisionSummary;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Shows deployments and revisions as AWS does (aws-facts 1.5). */
+/** Shows deployments and revisions as AWS does (docs/aws.md, Reading deployments). */
 final class DeploymentViews {
     private final Surroundings around;
     private final TaskLife life;

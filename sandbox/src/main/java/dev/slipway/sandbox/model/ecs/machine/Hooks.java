@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** PAUSE hooks: opened at their stages, answered by ContinueServiceDeployment or by their timeout (aws-facts 1.3, 1.4). */
+/** PAUSE hooks: opened at their stages, answered by ContinueServiceDeployment or by their timeout (docs/aws.md, Hooks and Continue). */
 final class Hooks {
     private static final Pattern ID = Pattern.compile("ecs-[a-z_]+-[A-Za-z0-9_-]+");
     private static final int DEFAULT_MINUTES = 1440;
@@ -76,7 +76,7 @@ final class Hooks {
     /**
      * Answers a hook.
      *
-     * @throws AwsRefusal with the texts of aws-facts 1.4 [tsbg]
+     * @throws AwsRefusal with the texts of docs/aws.md, Continue [tsbg]
      */
     void answer(DeploymentState deployment, ContinueServiceDeployment call, Instant now) {
         String action = requireNonNullElse(call.action(), "CONTINUE");

@@ -5,7 +5,7 @@ import dev.slipway.sandbox.model.ecs.DeploymentAlarms;
 import java.time.Instant;
 import java.util.List;
 
-/** Watches deployments: their alarms, and how many of their tasks fail (aws-facts 1.9). */
+/** Watches deployments: their alarms, and how many of their tasks fail (docs/aws.md, Alarms and circuit breaker). */
 final class Monitors {
     private final Surroundings around;
     private final Rollbacks rollbacks;

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The stages a deployment walks through, as data (aws-facts 1.1 and 1.2). */
+/** The stages a deployment walks through, as data (docs/aws.md, Stages and Strategies). */
 final class Plans {
-    /** How long ECS watches alarms after a rolling deployment: "less than five minutes" (aws-facts 1.9 [alarm]). */
+    /** How long ECS watches alarms after a rolling deployment: less than five minutes (docs/aws.md, Alarms [alarm]). */
     private static final Duration ROLLING_WATCH = Duration.ofMinutes(3);
 
     private final Surroundings around;

@@ -14,7 +14,7 @@ final class Reconciliation {
         this.traffic = traffic;
     }
 
-    /** Decides who serves, as the rules say; of a half-shifted deployment, as the variant says (aws-facts 8.1 no. 6). */
+    /** Decides who serves, as the rules say; of a half-shifted deployment, as the variant says (docs/aws.md, open question 7). */
     Duration settle(DeploymentState deployment, Instant now) {
         ServiceState service = deployment.service;
         Optional<RevisionState> whole = deployment.sources.stream()

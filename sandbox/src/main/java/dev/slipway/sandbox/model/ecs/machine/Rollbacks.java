@@ -5,7 +5,7 @@ import dev.slipway.sandbox.model.AwsVariant.HookRollback;
 import dev.slipway.sandbox.model.ecs.Rollback;
 import java.time.Instant;
 
-/** Sends deployments back, or ends them where they are (aws-facts 1.6). */
+/** Sends deployments back, or ends them where they are (docs/aws.md, Statuses). */
 final class Rollbacks {
     private final Surroundings around;
     private final Plans plans;
@@ -26,7 +26,7 @@ final class Rollbacks {
         this.attention = attention;
     }
 
-    /** A hook was answered with ROLLBACK or timed out. The path there is a variant (aws-facts 8.1 no. 2). */
+    /** A hook was answered with ROLLBACK or timed out. The path there is a variant (docs/aws.md, open question 2). */
     void byHook(DeploymentState deployment, String reason, Instant now) {
         if (deployment.status != Status.IN_PROGRESS) {
             return;
@@ -98,7 +98,7 @@ final class Rollbacks {
                 now);
     }
 
-    /** Nothing was ever successful: the deployment fails or stalls (aws-facts 1.3 [bgd], 1.6 [cb]). */
+    /** Nothing was ever successful: the deployment fails or stalls (docs/aws.md, Hooks [bgd], Statuses [cb]). */
     private void lost(DeploymentState deployment, String reason, Cause cause, Instant now) {
         deployment.isFrozen = true;
         boolean stalls = around.variant().firstRollback() == FirstRollback.STALLS;
@@ -130,7 +130,7 @@ final class Rollbacks {
         deployment.become(Status.ROLLBACK_SUCCESSFUL, now);
     }
 
-    /** Detected without rollback: STOP_REQUESTED, then STOPPED, everything left as it is (aws-facts 1.6). */
+    /** Detected without rollback: STOP_REQUESTED, then STOPPED, everything left as it is (docs/aws.md, Statuses). */
     void halt(DeploymentState deployment, String reason, Instant now) {
         failed(deployment, reason, now);
         deployment.target.wanted = Math.min(deployment.target.wanted, (int) deployment.service.tasks.stream()

@@ -5,9 +5,9 @@ import dev.slipway.sandbox.model.AwsVariant.TestRuleRests;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Walks deployments through their plans, step by step, whenever it is asked to look (aws-facts 1.1, 1.6). */
+/** Walks deployments through their plans, step by step, whenever it is asked to look (docs/aws.md, Stages and Statuses). */
 final class Rollouts {
-    /** A stage may last a day; then the deployment fails and rolls back (aws-facts 1.2 [bg-how]). */
+    /** A stage may last a day; then the deployment fails and rolls back (docs/aws.md, Strategies [bg-how]). */
     private static final Duration STAGE_LIMIT = Duration.ofHours(24);
 
     private final Surroundings around;
@@ -161,7 +161,8 @@ final class Rollouts {
     }
 
     private void tooLong(DeploymentState deployment, Step step, Instant now) {
-        // A pause has its own timeout, and a stage that only waits for a pause may last as long (aws-facts 1.2).
+        // A pause has its own timeout, and a stage that only waits for a pause may last as long (docs/aws.md,
+        // Strategies).
         if (deployment.isWatched() && deployment.step().filter(step::equals).isPresent() && !deployment.isWaiting()) {
             rollbacks.begin(
                     deployment,

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The calls about services: what starts a deployment, and what does not (aws-facts 1.7). */
+/** The calls about services: what starts a deployment, and what does not (docs/aws.md, What starts a deployment). */
 final class ServiceCalls {
     /** How many deployments of a service may be unfinished at once. */
     private static final int MOST_UNFINISHED = 5;
@@ -169,7 +169,7 @@ final class ServiceCalls {
 
     private static void checkFlight(ServiceState service, boolean rolling, boolean deploys) {
         int unfinished = service.unfinished().size();
-        // Changing between rolling and the others is not possible during a deployment (aws-facts 1.7 [r2bg] [bg2r]).
+        // Changing between rolling and the others is not possible during a deployment [r2bg] [bg2r].
         if (unfinished > 0 && rolling != isRolling(service.configuration.strategy())) {
             throw invalid("The deployment strategy cannot be changed while a service deployment is in progress.");
         }
@@ -221,7 +221,7 @@ final class ServiceCalls {
         announcements.action(service, "INFO", "SERVICE_DESIRED_COUNT_UPDATED", now);
     }
 
-    /** A new deployment ends those in flight (aws-facts 1.6). */
+    /** A new deployment ends those in flight (docs/aws.md, Statuses). */
     private void supersede(ServiceState service, Instant now) {
         for (DeploymentState old : service.unfinished()) {
             if (!old.isSuperseded) {

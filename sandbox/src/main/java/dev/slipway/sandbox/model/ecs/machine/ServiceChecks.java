@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** What CreateService and UpdateService refuse about load balancers at once, in the words of aws-facts 1.8 [tsbg]. */
+/** What CreateService and UpdateService refuse about load balancers at once, in the words of docs/aws.md, Load balancer [tsbg]. */
 final class ServiceChecks {
     private final LoadBalancing balancing;
 

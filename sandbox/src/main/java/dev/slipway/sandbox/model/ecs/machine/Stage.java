@@ -27,7 +27,7 @@ enum Stage {
                 .findFirst();
     }
 
-    /** Whether a PAUSE hook may be set here (aws-facts 1.1; RECONCILE_SERVICE as [pause] and [hooks] say). */
+    /** Whether a PAUSE hook may be set here (docs/aws.md, Stages; RECONCILE_SERVICE as [pause] and [hooks] say). */
     boolean mayPause() {
         return switch (this) {
             case RECONCILE_SERVICE,

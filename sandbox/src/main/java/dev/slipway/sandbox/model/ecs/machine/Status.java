@@ -1,6 +1,6 @@
 package dev.slipway.sandbox.model.ecs.machine;
 
-/** Where a service deployment is, with the moves aws-facts 1.6 [svcdep] allows. */
+/** Where a service deployment is, with the moves docs/aws.md, Statuses [svcdep] allows. */
 enum Status {
     PENDING,
     IN_PROGRESS,

@@ -26,7 +26,7 @@ final class Traffic {
 
     /**
      * Chooses the target's groups: with advanced configuration the idle one of each pair, or the serving one for a
-     * rolling deployment. Answers why that is impossible, in AWS's words (aws-facts 1.8 [tsbg]), or nothing.
+     * rolling deployment. Answers why that is impossible, in AWS's words (docs/aws.md, Load balancer [tsbg]), or nothing.
      */
     Optional<String> wire(DeploymentState deployment) {
         var wires = new ArrayList<Wire>();

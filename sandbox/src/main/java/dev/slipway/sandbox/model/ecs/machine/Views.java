@@ -76,7 +76,7 @@ final class Views {
                 service.zoneRebalancing);
     }
 
-    /** PAUSE hooks come back without targetType and timeoutConfiguration (aws-facts 0, line 17 [cm]). */
+    /** PAUSE hooks come back without targetType and timeoutConfiguration (docs/aws.md, Hooks [cm]). */
     private static DeploymentConfiguration asSeenLive(DeploymentConfiguration whole) {
         var hooks = whole.lifecycleHooks() == null
                 ? null
@@ -104,7 +104,7 @@ final class Views {
                 .orElse(null);
     }
 
-    /** Whether ListServiceDeployments already knows it (aws-facts 1.7 [lz]). */
+    /** Whether ListServiceDeployments already knows it (docs/aws.md, Reading deployments [lz]). */
     boolean isListed(DeploymentState deployment, Instant now) {
         return !now.isBefore(deployment.createdAt.plus(around.timing().listingLag()));
     }

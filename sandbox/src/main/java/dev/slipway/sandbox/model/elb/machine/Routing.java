@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Brings changes of rules into force, after the time they take to propagate (aws-facts 8.1 no. 4). */
+/** Brings changes of rules into force, after the time they take to propagate (docs/aws.md, open question 5). */
 final class Routing {
     private final Inventory inventory;
     private final Targets targets;
