@@ -184,13 +184,12 @@ public final class SmokeGateCheck implements GateCheck {
                 .filter(name -> request.secrets().containsKey(name))
                 .forEach(name -> values.put(
                         name, new Secret(secrets.reveal(request.secrets().getOrDefault(name, "")))));
-        return new Options(
-                request.variables().getOrDefault("run.id", "gate"),
-                request.variables(),
-                values,
-                request.gate().tags(),
-                request.within(),
-                PARALLEL);
+        return Options.of(request.variables().getOrDefault("run.id", "gate"))
+                .withVariables(request.variables())
+                .withSecrets(values)
+                .withTags(request.gate().tags())
+                .withDeadline(request.within())
+                .withParallel(PARALLEL);
     }
 
     private static GateOutcome outcome(Verdict verdict, String summary, Report report, String identity) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.slipway.smoke.judge.Outcome;
 import dev.slipway.smoke.run.AttemptReport;
+import dev.slipway.smoke.run.Phases;
 import dev.slipway.smoke.run.Report;
 import dev.slipway.smoke.run.StepReport;
 import dev.slipway.smoke.run.SuiteReport;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class KeptReportTest {
@@ -72,7 +74,9 @@ class KeptReportTest {
                 Instant.EPOCH,
                 Duration.ZERO,
                 Verdict.FAIL,
-                List.of(new SuiteReport("s", "suites/s.yaml", "hash", tests)),
+                Optional.empty(),
+                OptionalLong.empty(),
+                List.of(new SuiteReport("s", "suites/s.yaml", "hash", Optional.empty(), tests)),
                 List.of());
     }
 
@@ -85,12 +89,17 @@ class KeptReportTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                Optional.of(new StepReport.Response(200, "text/plain", 4096, "x".repeat(2048), Optional.empty())),
+                Optional.of(new StepReport.Response(
+                        200, "text/plain", 4096, "x".repeat(2048), Optional.empty(), "HTTP/1.1")),
                 Instant.EPOCH,
                 Duration.ZERO,
+                Phases.none(),
                 Optional.empty(),
                 1,
+                Duration.ZERO,
                 false,
+                List.of(),
+                List.of(),
                 "curl",
                 AT);
         List<StepReport> all = new ArrayList<>();
@@ -107,6 +116,8 @@ class KeptReportTest {
                 Optional.empty(),
                 List.of(new AttemptReport(1, outcome, Duration.ZERO, all, List.of())),
                 1,
+                Optional.empty(),
+                Optional.empty(),
                 AT);
     }
 

@@ -149,7 +149,12 @@ final class RunCommand implements Callable<Integer> {
                         "--deadline: takes a duration with a unit, such as 90s or 5m, but got '" + deadline + "'"));
         Map<String, Secret> values = new TreeMap<>();
         secrets.forEach((name, variable) -> values.put(name, secret(variable)));
-        return new Options(runId.orElseGet(surroundings.runIds()), variables, values, tags, limit, parallel);
+        return Options.of(runId.orElseGet(surroundings.runIds()))
+                .withVariables(variables)
+                .withSecrets(values)
+                .withTags(tags)
+                .withDeadline(limit)
+                .withParallel(parallel);
     }
 
     private Secret secret(String variable) {

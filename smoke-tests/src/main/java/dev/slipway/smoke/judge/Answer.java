@@ -17,9 +17,26 @@ import java.util.regex.Pattern;
  * @param sentAt when the request started, on our clock
  * @param receivedAt when the last byte came, on our clock
  * @param duration between the two, by a clock that is never set
+ * @param protocol {@code HTTP/1.1}, {@code HTTP/2}
+ * @param tls what was agreed on; empty without TLS
  */
 public record Answer(
-        int status, List<Header> headers, Body body, Instant sentAt, Instant receivedAt, Duration duration) {
+        int status,
+        List<Header> headers,
+        Body body,
+        Instant sentAt,
+        Instant receivedAt,
+        Duration duration,
+        String protocol,
+        Optional<Tls> tls) {
+    /**
+     * A TLS connection.
+     *
+     * @param version {@code TLSv1.3}
+     * @param expiresAt the earliest end of the certificates the server showed
+     */
+    public record Tls(String version, Instant expiresAt) {}
+
     private static final Pattern CHARSET = Pattern.compile("(?i);\\s*charset=\"?([^\";\\s]+)");
 
     public Answer {

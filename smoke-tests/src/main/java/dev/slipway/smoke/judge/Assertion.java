@@ -22,7 +22,8 @@ public sealed interface Assertion {
      * @param expected with its type
      * @param actual with its type
      * @param caret where in {@code actual} the first difference stands; empty if that says nothing
-     * @param notes more lines: differing paths, the nearest name; may be empty
+     * @param differences of two JSON documents, place by place; ten at most, may be empty
+     * @param notes more lines: the first difference, the nearest name; may be empty
      */
     record Broken(
             SourceSpan at,
@@ -32,10 +33,25 @@ public sealed interface Assertion {
             String expected,
             String actual,
             OptionalInt caret,
+            List<Difference> differences,
             List<String> notes)
             implements Assertion {
         public Broken {
+            differences = List.copyOf(differences);
             notes = List.copyOf(notes);
+        }
+    }
+
+    /** It did not hold and need not: reported, never part of an outcome. */
+    record Advisory(Broken broken) implements Assertion {
+        @Override
+        public SourceSpan at() {
+            return broken.at();
+        }
+
+        @Override
+        public String subject() {
+            return broken.subject();
         }
     }
 }

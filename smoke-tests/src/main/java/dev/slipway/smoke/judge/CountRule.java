@@ -26,7 +26,9 @@ record CountRule() implements PredicateRule {
         return switch (found) {
             case Finding.Holds holds -> holds;
             case Finding.Fails fails ->
-                new Finding.Fails("count " + fails.expected(), "count " + fails.actual(), OptionalInt.empty(), notes);
+                new Finding.Fails(
+                        "count " + fails.expected(), "count " + fails.actual(), OptionalInt.empty(), List.of(), notes);
+            case Finding.Drifts drifts -> drifts;
             case Finding.Unfit unfit -> new Finding.Unfit("count " + unfit.expected(), "count " + unfit.actual());
         };
     }

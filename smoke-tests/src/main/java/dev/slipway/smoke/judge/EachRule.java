@@ -27,7 +27,11 @@ record EachRule() implements PredicateRule {
                             "each " + fails.expected(),
                             fails.actual(),
                             OptionalInt.empty(),
+                            List.of(),
                             List.of("at element [" + i + "]"));
+                }
+                case Finding.Drifts drifts -> {
+                    return new Finding.Drifts("each " + drifts.expected(), "[" + i + "] " + drifts.actual());
                 }
                 case Finding.Unfit unfit -> {
                     return new Finding.Unfit("each " + unfit.expected(), "[" + i + "] " + unfit.actual());

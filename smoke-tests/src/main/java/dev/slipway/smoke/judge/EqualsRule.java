@@ -19,7 +19,7 @@ record EqualsRule() implements PredicateRule {
     @Override
     public Finding judge(Predicate predicate, JsonNode actual, Moment moment) {
         JsonNode expected = predicate.operand();
-        List<String> differences = Same.differences("", expected, actual);
+        List<Difference> differences = Same.differences("", expected, actual);
         if (differences.isEmpty()) {
             return new Finding.Holds();
         }
@@ -28,7 +28,11 @@ record EqualsRule() implements PredicateRule {
         }
         boolean isDeep = expected.isContainerNode() && actual.isContainerNode();
         return new Finding.Fails(
-                TypedText.of(expected), TypedText.of(actual), OptionalInt.empty(), isDeep ? differences : List.of());
+                TypedText.of(expected),
+                TypedText.of(actual),
+                OptionalInt.empty(),
+                isDeep ? differences : List.of(),
+                List.of());
     }
 
     private static Finding texts(String expected, String actual) {
@@ -41,6 +45,7 @@ record EqualsRule() implements PredicateRule {
                 TypedText.of(lead + expected.substring(from)),
                 shown,
                 OptionalInt.of("string ".length() + before.length() - 1),
+                List.of(),
                 List.of("first difference at " + at));
     }
 

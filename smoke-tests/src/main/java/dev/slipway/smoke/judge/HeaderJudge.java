@@ -69,6 +69,7 @@ final class HeaderJudge {
                 broken.expected(),
                 broken.actual(),
                 OptionalInt.empty(),
+                broken.differences(),
                 notes);
     }
 }

@@ -188,12 +188,16 @@ public final class Judge {
                         fails.expected(),
                         fails.actual(),
                         fails.caret(),
+                        fails.differences(),
                         fails.notes());
+            case Finding.Drifts drifts ->
+                broken(at, subject, Reason.DRIFT, "drift", drifts.expected(), drifts.actual());
             case Finding.Unfit unfit -> broken(at, subject, reason, "wrong-type", unfit.expected(), unfit.actual());
         };
     }
 
     static Assertion broken(SourceSpan at, String subject, Reason reason, String what, String expected, String actual) {
-        return new Assertion.Broken(at, subject, reason, what, expected, actual, OptionalInt.empty(), List.of());
+        return new Assertion.Broken(
+                at, subject, reason, what, expected, actual, OptionalInt.empty(), List.of(), List.of());
     }
 }

@@ -41,7 +41,7 @@ record NearNowRule() implements PredicateRule {
             String off = early.isPositive()
                     ? Durations.text(early.plus(allowed)) + " behind"
                     : Durations.text(late.plus(allowed)) + " ahead";
-            return Finding.of(false, expected, TypedText.of(actual) + ", " + off);
+            return new Finding.Drifts(expected, TypedText.of(actual) + ", " + off);
         }
         return new Finding.Holds();
     }

@@ -17,7 +17,7 @@ record NotRule() implements PredicateRule {
         @Nullable Finding unfit = null;
         for (Predicate inner : predicate.inner()) {
             Finding found = Predicates.judge(inner, actual, moment);
-            if (found instanceof Finding.Fails) {
+            if (found instanceof Finding.Fails || found instanceof Finding.Drifts) {
                 return new Finding.Holds();
             }
             unfit = found instanceof Finding.Unfit ? found : unfit;

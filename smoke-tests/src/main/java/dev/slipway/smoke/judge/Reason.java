@@ -24,8 +24,12 @@ public enum Reason {
     JSON_MISSING(Outcome.FAILED),
     JSON_UNEXPECTED(Outcome.FAILED),
     JSON_MISMATCH(Outcome.FAILED),
+    SCHEMA(Outcome.FAILED),
     BODY(Outcome.FAILED),
-    DURATION(Outcome.FAILED);
+    DURATION(Outcome.FAILED),
+    TLS_POLICY(Outcome.FAILED),
+    DRIFT(Outcome.FAILED),
+    DIFFERS(Outcome.FAILED);
 
     private final Outcome outcome;
 

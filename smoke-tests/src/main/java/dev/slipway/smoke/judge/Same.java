@@ -3,6 +3,7 @@ package dev.slipway.smoke.judge;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** When two JSON values are the same: typed, numbers by mathematical value, objects whatever their order. */
 final class Same {
@@ -15,13 +16,13 @@ final class Same {
     }
 
     /** The differing paths with both values, ten at most; empty if the values are the same. */
-    static List<String> differences(String path, JsonNode expected, JsonNode actual) {
-        List<String> found = new ArrayList<>();
+    static List<Difference> differences(String path, JsonNode expected, JsonNode actual) {
+        List<Difference> found = new ArrayList<>();
         collect(path, expected, actual, found);
         return found;
     }
 
-    private static void collect(String path, JsonNode expected, JsonNode actual, List<String> found) {
+    private static void collect(String path, JsonNode expected, JsonNode actual, List<Difference> found) {
         if (found.size() >= MOST_DIFFERENCES) {
             return;
         }
@@ -30,32 +31,36 @@ final class Same {
         } else if (expected.isArray() && actual.isArray()) {
             collectElements(path, expected, actual, found);
         } else if (!isSameScalar(expected, actual)) {
-            found.add(name(path) + ": expected " + TypedText.of(expected) + ", actual " + TypedText.of(actual));
+            found.add(
+                    new Difference(name(path), Optional.of(TypedText.of(expected)), Optional.of(TypedText.of(actual))));
         }
     }
 
-    private static void collectFields(String path, JsonNode expected, JsonNode actual, List<String> found) {
+    private static void collectFields(String path, JsonNode expected, JsonNode actual, List<Difference> found) {
         expected.properties().forEach(field -> {
-            String inner = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
+            String inner = inner(path, field.getKey());
             JsonNode other = actual.get(field.getKey());
             if (other == null) {
-                found.add(inner + ": missing, expected " + TypedText.of(field.getValue()));
+                found.add(new Difference(inner, Optional.of(TypedText.of(field.getValue())), Optional.empty()));
             } else {
                 collect(inner, field.getValue(), other, found);
             }
         });
         actual.properties().stream()
                 .filter(field -> !expected.has(field.getKey()))
-                .forEach(field -> found.add((path.isEmpty() ? "" : path + ".") + field.getKey() + ": unexpected, "
-                        + TypedText.of(field.getValue())));
+                .forEach(field -> found.add(new Difference(
+                        inner(path, field.getKey()), Optional.empty(), Optional.of(TypedText.of(field.getValue())))));
     }
 
-    private static void collectElements(String path, JsonNode expected, JsonNode actual, List<String> found) {
+    private static void collectElements(String path, JsonNode expected, JsonNode actual, List<Difference> found) {
         for (int i = 0; i < Math.min(expected.size(), actual.size()); i++) {
             collect(path + "[" + i + "]", expected.get(i), actual.get(i), found);
         }
         if (expected.size() != actual.size()) {
-            found.add(name(path) + ": expected " + expected.size() + " elements, actual " + actual.size());
+            found.add(new Difference(
+                    name(path),
+                    Optional.of(expected.size() + " elements"),
+                    Optional.of(String.valueOf(actual.size()))));
         }
     }
 
@@ -64,6 +69,10 @@ final class Same {
             return expected.decimalValue().compareTo(actual.decimalValue()) == 0;
         }
         return expected.getNodeType() == actual.getNodeType() && !expected.isContainerNode() && expected.equals(actual);
+    }
+
+    private static String inner(String path, String key) {
+        return path.isEmpty() ? key : path + "." + key;
     }
 
     private static String name(String path) {

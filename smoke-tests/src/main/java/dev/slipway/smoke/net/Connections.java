@@ -1,7 +1,6 @@
 package dev.slipway.smoke.net;
 
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
@@ -15,12 +14,12 @@ import org.apache.hc.core5.util.Timeout;
 /** A session's one connection, and how far it has come. */
 final class Connections implements HttpClientConnectionManager {
     private final PoolingHttpClientConnectionManager pool;
-    private final AtomicReference<Phase> phase;
+    private final Progress progress;
     private volatile boolean isNew;
 
-    Connections(PoolingHttpClientConnectionManager pool, AtomicReference<Phase> phase) {
+    Connections(PoolingHttpClientConnectionManager pool, Progress progress) {
         this.pool = pool;
-        this.phase = phase;
+        this.progress = progress;
     }
 
     /** Forgets whether a connection was made. */
@@ -52,9 +51,9 @@ final class Connections implements HttpClientConnectionManager {
     @Override
     public void connect(ConnectionEndpoint endpoint, TimeValue connectTimeout, HttpContext context) throws IOException {
         isNew = true;
-        phase.set(Phase.CONNECTING);
+        progress.enter(Phase.CONNECTING);
         pool.connect(endpoint, connectTimeout, context);
-        phase.set(Phase.WAITING);
+        progress.enter(Phase.WAITING);
     }
 
     @Override

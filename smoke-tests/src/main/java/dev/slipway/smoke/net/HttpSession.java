@@ -14,12 +14,12 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
@@ -37,21 +37,17 @@ final class HttpSession implements Transport.Session {
     private final Target target;
     private final Time time;
     private final ScheduledExecutorService timer;
-    private final AtomicReference<Phase> phase;
+    private final Progress progress;
     private final Connections connections;
     private final CloseableHttpClient client;
     private long lastUseNanos;
 
     private HttpSession(
-            Target target,
-            Time time,
-            ScheduledExecutorService timer,
-            AtomicReference<Phase> phase,
-            Connections connections) {
+            Target target, Time time, ScheduledExecutorService timer, Progress progress, Connections connections) {
         this.target = target;
         this.time = time;
         this.timer = timer;
-        this.phase = phase;
+        this.progress = progress;
         this.connections = connections;
         this.lastUseNanos = time.nanos();
         this.client = HttpClients.custom()
@@ -65,9 +61,9 @@ final class HttpSession implements Transport.Session {
     }
 
     static HttpSession open(Target target, Time time, TlsSocketStrategy tls, ScheduledExecutorService timer) {
-        AtomicReference<Phase> phase = new AtomicReference<>(Phase.RESOLVING);
+        Progress progress = Progress.by(time);
         TlsSocketStrategy watched = (socket, host, port, attachment, context) -> {
-            phase.set(Phase.HANDSHAKE);
+            progress.enter(Phase.HANDSHAKE);
             return tls.upgrade(socket, host, port, attachment, context);
         };
         PoolingHttpClientConnectionManager pool = PoolingHttpClientConnectionManagerBuilder.create()
@@ -80,7 +76,7 @@ final class HttpSession implements Transport.Session {
                 .setMaxConnTotal(1)
                 .setMaxConnPerRoute(1)
                 .build();
-        return new HttpSession(target, time, timer, phase, new Connections(pool, phase));
+        return new HttpSession(target, time, timer, progress, new Connections(pool, progress));
     }
 
     @Override
@@ -97,7 +93,7 @@ final class HttpSession implements Transport.Session {
     }
 
     private Exchange send(Call call, Flight flight) {
-        phase.set(Phase.RESOLVING);
+        progress.start();
         Optional<String> remote = Optional.empty();
         try {
             InetAddress address = Addresses.resolve(target.address().host(), flight);
@@ -124,36 +120,39 @@ final class HttpSession implements Transport.Session {
     /** A kept connection may have died unnoticed; what may be sent twice is then sent once more, on a new one. */
     private Exchange answered(Call call, HttpHost host, Flight flight, Optional<String> remote)
             throws IOException, HttpException {
-        phase.set(Phase.WAITING);
+        progress.enter(Phase.WAITING);
         connections.expect();
         try {
-            return new Exchange.Answered(exchange(call, host, flight), remote, false);
+            return new Exchange.Answered(exchange(call, host, flight), remote, false, progress.phases());
         } catch (NoHttpResponseException | SocketException e) {
-            boolean wasKept = !connections.isNew() && phase.get() == Phase.WAITING;
+            boolean wasKept = !connections.isNew() && progress.phase() == Phase.WAITING;
             if (!wasKept || !call.isIdempotent() || flight.isOver()) {
                 throw e;
             }
             connections.drop();
-            return new Exchange.Answered(exchange(call, host, flight), remote, true);
+            return new Exchange.Answered(exchange(call, host, flight), remote, true, progress.phases());
         }
     }
 
     private Answer exchange(Call call, HttpHost host, Flight flight) throws IOException, HttpException {
         Outgoing request = Outgoing.of(call, target);
         flight.carry(request);
-        return client.execute(host, request, response -> {
-            phase.set(Phase.ANSWERING);
-            return Incoming.read(response, flight);
+        HttpClientContext context = HttpClientContext.create();
+        return client.execute(host, request, context, response -> {
+            progress.enter(Phase.ANSWERING);
+            return Incoming.read(response, Presented.in(context.getSSLSession()), flight);
         });
     }
 
     private Exchange failed(Exception e, Flight flight, Optional<String> remote) {
-        Failure failure =
-                flight.isOver() ? flight.failure(phase.get()) : Failure.of(e, phase.get(), remote.orElse("?"));
+        Failure failure = flight.isOver()
+                ? flight.failure(progress.phase())
+                : Failure.of(e, progress.phase(), remote.orElse("?"));
         if (failure.reason() != Reason.DNS) {
             connections.drop();
         }
-        return new Exchange.Unanswered(failure.reason(), failure.what(), flight.startedAt(), flight.elapsed(), remote);
+        return new Exchange.Unanswered(
+                failure.reason(), failure.what(), flight.startedAt(), flight.elapsed(), remote, progress.phases());
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,13 @@ final class Incoming {
 
     private Incoming() {}
 
-    static Answer read(ClassicHttpResponse response, Flight flight) throws IOException {
+    static Answer read(ClassicHttpResponse response, Optional<Answer.Tls> tls, Flight flight) throws IOException {
         Body body = body(response.getEntity(), flight);
         List<Header> headers = Arrays.stream(response.getHeaders())
                 .map(header -> new Header(header.getName(), header.getValue() == null ? "" : header.getValue()))
                 .toList();
-        return new Answer(response.getCode(), headers, body, flight.startedAt(), flight.now(), flight.elapsed());
+        return new Answer(
+                response.getCode(), headers, body, flight.startedAt(), flight.now(), flight.elapsed(), "HTTP/1.1", tls);
     }
 
     private static Body body(@Nullable HttpEntity entity, Flight flight) throws IOException {

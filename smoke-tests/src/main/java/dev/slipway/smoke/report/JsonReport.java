@@ -102,13 +102,16 @@ public final class JsonReport {
         ObjectNode node = JSON.objectNode().put("at", assertion.at().toString()).put("subject", assertion.subject());
         return switch (assertion) {
             case Assertion.Held held -> node.put("held", true);
+            case Assertion.Advisory advisory -> assertion(advisory.broken()).put("advisory", true);
             case Assertion.Broken broken -> {
                 node.put("held", false)
                         .put("reason", broken.reason().slug())
                         .put("what", broken.what())
                         .put("expected", broken.expected())
                         .put("actual", broken.actual());
-                broken.notes().forEach(node.putArray("notes")::add);
+                ArrayNode notes = node.putArray("notes");
+                broken.differences().forEach(one -> notes.add(one.text()));
+                broken.notes().forEach(notes::add);
                 yield node;
             }
         };

@@ -158,6 +158,8 @@ public final class TextReport {
                 .append("\n      actual    ")
                 .append(broken.actual())
                 .append('\n');
+        broken.differences()
+                .forEach(one -> text.append("      ").append(one.text()).append('\n'));
         if (broken.caret().isPresent() && !broken.notes().isEmpty()) {
             text.append(" ".repeat(16 + broken.caret().getAsInt()))
                     .append("^ ")

@@ -11,19 +11,24 @@ public sealed interface Exchange {
     /** The address and port it went to; empty if there was none. */
     Optional<String> remote();
 
+    /** Where the time went. */
+    Phases phases();
+
     /**
      * An answer.
      *
      * @param reconnected whether a kept connection had died and the request was sent again on a new one
      */
-    record Answered(Answer answer, Optional<String> remote, boolean reconnected) implements Exchange {}
+    record Answered(Answer answer, Optional<String> remote, boolean reconnected, Phases phases) implements Exchange {}
 
     /**
      * No answer, or not a whole one.
      *
      * @param reason one from {@code dns} to {@code body-too-large}, {@code timeout} when the limit cut it off
      * @param what in words: {@code connection refused by 10.0.3.7:8443}
+     * @param phases up to where it came
      */
-    record Unanswered(Reason reason, String what, Instant sentAt, Duration duration, Optional<String> remote)
+    record Unanswered(
+            Reason reason, String what, Instant sentAt, Duration duration, Optional<String> remote, Phases phases)
             implements Exchange {}
 }

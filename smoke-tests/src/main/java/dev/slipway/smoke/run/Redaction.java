@@ -1,6 +1,7 @@
 package dev.slipway.smoke.run;
 
 import dev.slipway.smoke.judge.Assertion;
+import dev.slipway.smoke.judge.Difference;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -27,9 +28,13 @@ record Redaction(Redactor redactor) {
                 step.response().map(this::clean),
                 step.sentAt(),
                 step.duration(),
+                step.phases(),
                 step.remote(),
                 step.polls(),
+                step.waited(),
                 step.reconnected(),
+                step.hops().stream().map(redactor::redact).toList(),
+                step.notes().stream().map(redactor::redact).toList(),
                 redactor.redact(step.curl()),
                 step.at());
     }
@@ -40,7 +45,8 @@ record Redaction(Redactor redactor) {
                 redactor.redact(response.contentType()),
                 response.bodyBytes(),
                 cut(redactor.redact(response.excerpt())),
-                response.traceId().map(redactor::redact));
+                response.traceId().map(redactor::redact),
+                response.protocol());
     }
 
     /** Cut after the secrets are out, so that no half of one is left at the end. */
@@ -51,24 +57,15 @@ record Redaction(Redactor redactor) {
 
     private Assertion clean(Assertion assertion) {
         return switch (assertion) {
-            case Assertion.Held held -> held;
-            case Assertion.Broken broken
-            when broken.subject().equalsIgnoreCase("header Set-Cookie") ->
-                new Assertion.Broken(
-                        broken.at(),
-                        broken.subject(),
-                        broken.reason(),
-                        broken.what(),
-                        redactor.redact(broken.expected()),
-                        "***",
-                        OptionalInt.empty(),
-                        List.of());
+            case Assertion.Held held -> new Assertion.Held(held.at(), redactor.redact(held.subject()));
+            case Assertion.Advisory advisory -> new Assertion.Advisory(clean(advisory.broken()));
             case Assertion.Broken broken -> clean(broken);
         };
     }
 
     private Assertion.Broken clean(Assertion.Broken broken) {
-        String actual = redactor.redact(broken.actual());
+        boolean isHidden = broken.subject().equalsIgnoreCase("header Set-Cookie");
+        String actual = isHidden ? "***" : redactor.redact(broken.actual());
         return new Assertion.Broken(
                 broken.at(),
                 redactor.redact(broken.subject()),
@@ -77,6 +74,16 @@ record Redaction(Redactor redactor) {
                 redactor.redact(broken.expected()),
                 actual,
                 actual.equals(broken.actual()) ? broken.caret() : OptionalInt.empty(),
-                broken.notes().stream().map(redactor::redact).toList());
+                broken.differences().stream().map(this::clean).toList(),
+                isHidden
+                        ? List.of()
+                        : broken.notes().stream().map(redactor::redact).toList());
+    }
+
+    private Difference clean(Difference difference) {
+        return new Difference(
+                redactor.redact(difference.path()),
+                difference.expected().map(redactor::redact),
+                difference.actual().map(redactor::redact));
     }
 }

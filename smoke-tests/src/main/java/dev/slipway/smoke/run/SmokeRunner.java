@@ -83,6 +83,8 @@ public final class SmokeRunner {
                 startedAt,
                 Duration.ofNanos(time.nanos() - started),
                 Verdict.of(reports),
+                target.baseline().map(Target::name),
+                options.seed(),
                 reports,
                 notes(reports, options));
         listener.decided(report);

@@ -17,8 +17,14 @@ import java.util.Optional;
  * @param what the reason in words; empty if it passed or its assertions say it
  * @param assertions what became of each; empty without an answer
  * @param response empty without an answer
- * @param polls how often it was sent
+ * @param sentAt when its last request started
+ * @param duration of its last request, redirects included, to the last byte
+ * @param phases where that duration went
+ * @param polls how often it was sent; 0 if it never was
+ * @param waited from its first sending to the end of its last; the time to success of a poll that passed
  * @param reconnected whether a kept connection had died before
+ * @param hops where its last request was redirected to, in order
+ * @param notes what a reader should know beside the assertions: what was not compared; may be empty
  * @param curl a command that sends the same, secrets as {@code ***}
  */
 public record StepReport(
@@ -32,21 +38,37 @@ public record StepReport(
         Optional<Response> response,
         Instant sentAt,
         Duration duration,
+        Phases phases,
         Optional<String> remote,
         int polls,
+        Duration waited,
         boolean reconnected,
+        List<String> hops,
+        List<String> notes,
         String curl,
         SourceSpan at) {
     public StepReport {
         assertions = List.copyOf(assertions);
+        hops = List.copyOf(hops);
+        notes = List.copyOf(notes);
     }
 
     /**
      * An answer, for people.
      *
-     * @param excerpt 2 KiB of the body at most
+     * @param excerpt 2 KiB of the body at most, around the first difference if it stands farther behind
+     * @param protocol {@code HTTP/1.1}, {@code HTTP/2}
      */
-    public record Response(int status, String contentType, int bodyBytes, String excerpt, Optional<String> traceId) {}
+    public record Response(
+            int status, String contentType, int bodyBytes, String excerpt, Optional<String> traceId, String protocol) {}
+
+    /** What did not hold and need not. */
+    public List<Assertion.Broken> advisory() {
+        return assertions.stream()
+                .filter(Assertion.Advisory.class::isInstance)
+                .map(one -> ((Assertion.Advisory) one).broken())
+                .toList();
+    }
 
     /** The assertions that did not hold. */
     public List<Assertion.Broken> broken() {

@@ -2,7 +2,6 @@ package dev.slipway.smoke.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.smoke.judge.Answer;
-import dev.slipway.smoke.judge.Assertion;
 import dev.slipway.smoke.judge.Outcome;
 import dev.slipway.smoke.judge.Reason;
 import dev.slipway.smoke.suite.Capture;
@@ -34,70 +33,80 @@ final class StepRun {
 
     /** What came of the step; {@code scope} grows by its captures. */
     StepReport run(int number, Step step, Scope scope) {
-        StepRecord blank = StepRecord.of(number, step, run.target(), run.time().now());
+        StepDraft draft = StepDraft.of(number, step, run.target(), run.time());
         Optional<VariableUse> missing = scope.missing(step.uses());
         if (missing.isPresent()) {
-            return blank.ended(
-                            Reason.CAPTURE_MISSING,
-                            "'${" + missing.get().name() + "}' has no value: nothing captured it")
-                    .report();
+            draft.ended(Reason.CAPTURE_MISSING, "'${" + missing.get().name() + "}' has no value: nothing captured it");
+            return draft.report();
         }
         CallFiller filler = new CallFiller(run.target(), run.options().runId(), run.engine());
-        return switch (filler.fill(step, scope::value)) {
-            case CallFiller.Filled.Unfit unfit ->
-                blank.ended(Reason.CAPTURE_MISSING, unfit.why()).report();
+        switch (filler.fill(step, scope::value)) {
+            case CallFiller.Filled.Unfit unfit -> draft.ended(Reason.CAPTURE_MISSING, unfit.why());
             case CallFiller.Filled.Ready ready -> {
                 ready.call().headers().stream().filter(Curl::isHidden).forEach(header -> scope.hide(header.value()));
-                Expectation expected = filled(step.expect(), scope::value);
-                StepRecord sent = blank.sending(ready.call(), run.target());
-                yield step.poll()
-                        .map(poll -> poll(poll, step, expected, sent, scope))
-                        .orElseGet(() -> attempt(step, expected, sent, scope, step.timeout()))
-                        .report();
+                draft.sending(ready.call(), run.target());
+                send(new Sending(step, ready.call(), filled(step.expect(), scope::value), scope, draft));
             }
-        };
+        }
+        return draft.report();
     }
 
-    private StepRecord poll(Poll poll, Step step, Expectation expected, StepRecord blank, Scope scope) {
+    /** What stays the same however often a step is sent. */
+    private record Sending(Step step, Call call, Expectation expected, Scope scope, StepDraft draft) {}
+
+    private void send(Sending sending) {
+        Optional<Poll> poll = sending.step().poll();
+        if (poll.isPresent()) {
+            poll(poll.get(), sending);
+        } else {
+            attempt(sending, sending.step().timeout());
+        }
+    }
+
+    private void poll(Poll poll, Sending sending) {
+        StepDraft draft = sending.draft();
         Deadline within = Deadline.in(poll.within(), run.time(), "'within'");
-        StepRecord latest = blank;
         while (true) {
-            Duration left = within.remaining(run.time());
-            latest = attempt(step, expected, latest, scope, shorter(step.timeout(), left));
-            if (latest.isFinal(poll.stopOn())) {
-                return latest;
+            attempt(sending, shorter(sending.step().timeout(), within.remaining(run.time())));
+            if (draft.isFinal(poll.stopOn())) {
+                return;
             }
-            Duration pause = latest.retryAfter()
+            Duration pause = RetryAfter.of(draft.answer())
                     .filter(asked -> asked.compareTo(poll.every()) > 0)
                     .orElse(poll.every());
             if (pause.compareTo(within.remaining(run.time())) >= 0) {
-                return latest.explained(
-                        "not within " + Durations.text(poll.within()) + ", sent " + latest.polls() + " times");
+                draft.explained("not within " + Durations.text(poll.within()) + ", sent " + draft.polls() + " times");
+                return;
             }
             run.time().pause(shorter(pause, end.remaining(run.time())), cancellation);
         }
     }
 
-    private StepRecord attempt(Step step, Expectation expected, StepRecord record, Scope scope, Duration timeout) {
+    private void attempt(Sending sending, Duration timeout) {
+        StepDraft draft = sending.draft();
         Duration left = end.remaining(run.time());
         if (cancellation.isCancelled()) {
-            return record.ended(Reason.INTERRUPTED, "the run was cancelled before it was sent");
+            draft.ended(Reason.INTERRUPTED, "the run was cancelled before it was sent");
+            return;
         }
         if (!left.isPositive()) {
-            return record.ended(Reason.DEADLINE, end.what() + " had passed before it was sent");
+            draft.ended(Reason.DEADLINE, end.what() + " had passed before it was sent");
+            return;
         }
         boolean isCutByEnd = left.compareTo(timeout) < 0;
         Duration limit = shorter(timeout, left);
-        return switch (session.send(record.call(), limit, cancellation)) {
-            case Exchange.Unanswered none
-            when isCutByEnd && isCut(none, limit) ->
-                record.unanswered(none).ended(Reason.DEADLINE, end.what() + " passed while it waited: " + none.what());
-            case Exchange.Unanswered none -> record.unanswered(none);
-            case Exchange.Answered answered -> {
-                List<Assertion> judged = run.judge().judge(expected, answered.answer());
-                yield captured(step, record.answered(answered, judged), answered.answer(), scope);
+        switch (session.send(sending.call(), limit, cancellation)) {
+            case Exchange.Unanswered none -> {
+                draft.unanswered(none);
+                if (isCutByEnd && isCut(none, limit)) {
+                    draft.ended(Reason.DEADLINE, end.what() + " passed while it waited: " + none.what());
+                }
             }
-        };
+            case Exchange.Answered answered -> {
+                draft.answered(answered, run.judge().judge(sending.expected(), answered.answer()));
+                capture(sending, answered.answer());
+            }
+        }
     }
 
     private static boolean isCut(Exchange.Unanswered none, Duration limit) {
@@ -107,19 +116,18 @@ final class StepRun {
     }
 
     /** Even of a wrong answer, so that what it created can be cleaned up. */
-    private StepRecord captured(Step step, StepRecord record, Answer answer, Scope scope) {
-        StepRecord result = record;
-        for (Capture capture : step.captures()) {
+    private void capture(Sending sending, Answer answer) {
+        for (Capture capture : sending.step().captures()) {
             Optional<JsonNode> value = run.judge().capture(capture.source(), answer);
             if (value.isPresent()) {
-                scope.put(capture.variable(), value.get(), capture.secret());
-            } else if (result.outcome() == Outcome.PASSED) {
-                result = result.ended(
-                        Reason.CAPTURE_MISSING,
-                        "'" + capture.variable() + "' captured nothing from " + text(capture.source()));
+                sending.scope().put(capture.variable(), value.get(), capture.secret());
+            } else if (sending.draft().outcome() == Outcome.PASSED) {
+                sending.draft()
+                        .ended(
+                                Reason.CAPTURE_MISSING,
+                                "'" + capture.variable() + "' captured nothing from " + text(capture.source()));
             }
         }
-        return result;
     }
 
     private static String text(Capture.Source source) {

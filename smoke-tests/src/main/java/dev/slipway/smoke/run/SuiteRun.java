@@ -24,7 +24,7 @@ record SuiteRun(RunContext run, Suite suite) {
                 run.stopped().set(true);
             }
         }
-        return new SuiteReport(suite.name(), suite.file(), suite.hash(), reports);
+        return new SuiteReport(suite.name(), suite.file(), suite.hash(), Optional.empty(), reports);
     }
 
     private boolean isCritical(SmokeTest test) {
@@ -91,6 +91,8 @@ record SuiteRun(RunContext run, Suite suite) {
                 reason,
                 attempts,
                 test.retries() + 1,
+                Optional.empty(),
+                Optional.empty(),
                 test.at());
     }
 }

@@ -13,8 +13,49 @@ import java.util.Optional;
  * @param connectTo another address and port to connect to under the URL's host name; Host, SNI, certificate check and
  *     cookies stay those of the URL
  * @param allowWrites whether tests that may change something can run
+ * @param baseline what {@code sameAs} compares with: a target that is known to be good; it has no baseline of its own
+ * @param family which addresses of a name are used
+ * @param trust whom to believe, and who we are, beside the JDK's own authorities
  */
-public record Target(String name, URI url, Optional<HostPort> connectTo, boolean allowWrites) {
+public record Target(
+        String name,
+        URI url,
+        Optional<HostPort> connectTo,
+        boolean allowWrites,
+        Optional<Target> baseline,
+        Family family,
+        Trust trust) {
+    /** Which addresses of a name are used; the first of them is the one tested. */
+    public enum Family {
+        /** Whatever the resolver says first. */
+        ANY,
+        /** IPv4 only. */
+        IPV4,
+        /** IPv6 only. */
+        IPV6
+    }
+
+    /**
+     * Certificates beside the JDK's authorities, as PEM texts.
+     *
+     * @param authorities certificates that are trusted too
+     * @param client what we show a server that asks who we are
+     */
+    public record Trust(Optional<String> authorities, Optional<ClientCertificate> client) {
+        /** Nothing more. */
+        public static Trust none() {
+            return new Trust(Optional.empty(), Optional.empty());
+        }
+    }
+
+    /**
+     * A certificate of ours, with those between it and its root, and its key in PKCS#8, unencrypted.
+     *
+     * @param chain PEM, ours first
+     * @param key PEM
+     */
+    public record ClientCertificate(String chain, Secret key) {}
+
     /** A host and a port. */
     public record HostPort(String host, int port) {
         /**
@@ -56,7 +97,10 @@ public record Target(String name, URI url, Optional<HostPort> connectTo, boolean
                         name,
                         new URI(scheme, null, uri.getHost(), uri.getPort(), null, null, null),
                         connectTo,
-                        allowWrites);
+                        allowWrites,
+                        Optional.empty(),
+                        Family.ANY,
+                        Trust.none());
             }
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("the target '" + url + "' is not a URL: " + e.getReason(), e);
@@ -64,9 +108,35 @@ public record Target(String name, URI url, Optional<HostPort> connectTo, boolean
         throw new IllegalArgumentException("the target '" + url + "' is not 'http(s)://host[:port]'");
     }
 
+    /** Compared with {@code other}. */
+    public Target withBaseline(Target other) {
+        return new Target(name, url, connectTo, allowWrites, Optional.of(other), family, trust);
+    }
+
+    /** On addresses of {@code other} only. */
+    public Target withFamily(Family other) {
+        return new Target(name, url, connectTo, allowWrites, baseline, other, trust);
+    }
+
+    /** Trusting {@code other} too. */
+    public Target withTrust(Trust other) {
+        return new Target(name, url, connectTo, allowWrites, baseline, family, other);
+    }
+
+    /** Whether {@code other} has this target's scheme, host and port. */
+    public boolean isOriginOf(URI other) {
+        return url.getScheme().equalsIgnoreCase(other.getScheme())
+                && url.getHost().equalsIgnoreCase(other.getHost())
+                && port() == port(other);
+    }
+
     /** The port of the URL, its scheme's default filled in. */
     public int port() {
-        return url.getPort() > 0 ? url.getPort() : url.getScheme().equals("https") ? 443 : 80;
+        return port(url);
+    }
+
+    private static int port(URI url) {
+        return url.getPort() > 0 ? url.getPort() : url.getScheme().equalsIgnoreCase("https") ? 443 : 80;
     }
 
     /** The address to connect to. */

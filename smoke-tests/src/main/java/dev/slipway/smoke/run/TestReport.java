@@ -9,10 +9,15 @@ import java.util.Optional;
 /**
  * One test of a run.
  *
- * @param outcome passed if one attempt passed; else failed if one failed; else error
- * @param note why it was skipped or not started; empty if it ran
+ * @param outcome passed if one attempt passed; else failed if one failed; else error. Of a repeated test: what its budget
+ *     says. A limit of {@code latency}, {@code failOnFlaky} and {@code strictCleanup} can make it failed all the same
+ * @param note why it was skipped or not started, or why its outcome is not that of its attempts; else empty
  * @param reason why it did not start; empty if it ran or was skipped
- * @param attempts all of them, in order; empty if it did not start
+ * @param attempts all of them, in order; empty if it did not start. Of a repeated test: its first iteration and those that
+ *     did not pass, 20 at most
+ * @param attemptsAllowed one and its retries
+ * @param repeat how the iterations went, if it is repeated and ran
+ * @param latency how long its answers took, if it is repeated or asks for it, and ran
  */
 public record TestReport(
         String suite,
@@ -24,6 +29,8 @@ public record TestReport(
         Optional<Reason> reason,
         List<AttemptReport> attempts,
         int attemptsAllowed,
+        Optional<RepeatReport> repeat,
+        Optional<LatencyReport> latency,
         SourceSpan at) {
     public TestReport {
         tags = List.copyOf(tags);
@@ -32,6 +39,6 @@ public record TestReport(
 
     /** Passed, but not at the first attempt. */
     public boolean isFlaky() {
-        return outcome == Outcome.PASSED && attempts.size() > 1;
+        return outcome == Outcome.PASSED && repeat.isEmpty() && attempts.size() > 1;
     }
 }

@@ -7,6 +7,7 @@ import dev.slipway.smoke.judge.Reason;
 import dev.slipway.smoke.run.Call;
 import dev.slipway.smoke.run.Cancellation;
 import dev.slipway.smoke.run.Exchange;
+import dev.slipway.smoke.run.Phases;
 import dev.slipway.smoke.run.Target;
 import dev.slipway.smoke.run.Transport;
 import java.time.Duration;
@@ -23,6 +24,13 @@ public final class FakeNetwork implements Transport {
     private final Deque<Reply> replies = new ArrayDeque<>();
     private final List<Call> calls = new ArrayList<>();
     private int sessions;
+
+    private static final Optional<Answer.Tls> TLS =
+            Optional.of(new Answer.Tls("TLSv1.3", Instant.parse("2026-03-01T00:00:00Z")));
+
+    private static Phases waiting(Duration took) {
+        return new Phases(Duration.ZERO, Duration.ZERO, Duration.ZERO, took, Duration.ZERO);
+    }
 
     /** A network that answers 200 at once until told otherwise. */
     public FakeNetwork(FakeTime time) {
@@ -41,7 +49,12 @@ public final class FakeNetwork implements Transport {
                     Instant sent = time.now();
                     time.advance(limit);
                     return new Exchange.Unanswered(
-                            Reason.TIMEOUT, "connected, but no answer began", sent, limit, Optional.of("10.0.3.7:443"));
+                            Reason.TIMEOUT,
+                            "connected, but no answer began",
+                            sent,
+                            limit,
+                            Optional.of("10.0.3.7:443"),
+                            waiting(limit));
                 }
                 time.advance(took);
                 return to(limit, time);
@@ -70,15 +83,15 @@ public final class FakeNetwork implements Transport {
             Duration took = Duration.ofMillis(38);
             Instant sent = time.now();
             time.advance(took);
-            Answer answer = new Answer(status, all, Body.of(body), sent, time.now(), took);
-            return new Exchange.Answered(answer, Optional.of("10.0.3.7:443"), false);
+            Answer answer = new Answer(status, all, Body.of(body), sent, time.now(), took, "HTTP/1.1", TLS);
+            return new Exchange.Answered(answer, Optional.of("10.0.3.7:443"), false, waiting(took));
         };
     }
 
     /** No answer. */
     public static Reply none(Reason reason, String what) {
-        return (limit, time) ->
-                new Exchange.Unanswered(reason, what, time.now(), Duration.ZERO, Optional.of("10.0.3.7:443"));
+        return (limit, time) -> new Exchange.Unanswered(
+                reason, what, time.now(), Duration.ZERO, Optional.of("10.0.3.7:443"), Phases.none());
     }
 
     /** Says what comes next, instead of what was said before. */
