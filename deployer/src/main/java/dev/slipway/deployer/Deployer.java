@@ -1,5 +1,6 @@
 package dev.slipway.deployer;
 
+import dev.slipway.deployer.reconcile.ConfigWatch;
 import dev.slipway.deployer.reconcile.Reconciler;
 import dev.slipway.deployer.reconcile.Sweep;
 import dev.slipway.deployer.reconcile.Worker;
@@ -31,6 +32,7 @@ public final class Deployer implements AutoCloseable {
     private final Inbox inbox;
     private final Worker worker;
     private final Sweep sweep;
+    private final ConfigWatch configuration;
     private final int concurrency;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final AtomicReference<Optional<String>> waitingFor =
@@ -49,12 +51,14 @@ public final class Deployer implements AutoCloseable {
         this.inbox = ports.inbox();
         this.worker = new Worker(ports, reconciler, prefix);
         this.sweep = new Sweep(ports, reconciler, prefix);
+        this.configuration = new ConfigWatch(ports, sweep);
         this.concurrency = concurrency;
     }
 
     /** Starts the threads and returns. */
     public void start() {
         threads.add(Thread.ofVirtual().name("sweep").start(this::sweepUntilStopped));
+        threads.add(Thread.ofVirtual().name("configuration").start(this::watchUntilStopped));
         for (int n = 0; n < concurrency; n++) {
             threads.add(Thread.ofVirtual().name("worker-" + n).start(this::workUntilStopped));
         }
@@ -93,6 +97,12 @@ public final class Deployer implements AutoCloseable {
         do {
             attempt("the journal", sweep::run);
         } while (!stopsWithin(Sweep.EVERY));
+    }
+
+    private void watchUntilStopped() {
+        do {
+            attempt("the configuration", configuration::look);
+        } while (!stopsWithin(ConfigWatch.EVERY));
     }
 
     /** One bad message or an AWS outage must not end the process: it says so, waits, and goes on. */

@@ -87,10 +87,10 @@ public final class Problems {
      * @param faults  each with file, line and column; at least one
      * @param inForce what is in force instead, a clause
      */
-    public static Problem configurationFaulty(String tree, List<String> faults, String inForce) {
+    public static Problem configurationFaulty(List<String> faults, String inForce) {
         return new Problem(
                 ProblemCode.CONFIGURATION_FAULTY,
-                count(faults) + " in the configuration '" + tree + "'; " + inForce,
+                count(faults) + " in the configuration; " + inForce,
                 faults,
                 new Next.NothingChanged(),
                 "correct the lines named; './slipway validate' checks the tree before it is put in place");
@@ -177,15 +177,24 @@ public final class Problems {
     /**
      * A push to a repository that no service releases.
      *
-     * @param known the repositories that are released
+     * @param known  the repositories that are released
+     * @param faults of the configuration, which may be why; empty if it has none
      */
-    public static Problem repositoryUnknown(String repository, String tag, Collection<String> known) {
+    public static Problem repositoryUnknown(
+            String repository, String tag, Collection<String> known, List<String> faults) {
+        var where = new ArrayList<String>();
+        where.add("image " + repository + ":" + tag);
+        where.addAll(faults);
         return new Problem(
                 ProblemCode.REPOSITORY_UNKNOWN,
-                "no service releases images of repository '" + repository + "'" + NearestName.hint(repository, known),
-                List.of("image " + repository + ":" + tag),
+                "no service in force releases images of repository '" + repository + "'"
+                        + NearestName.hint(repository, known),
+                where,
                 new Next.NothingChanged(),
-                "add a service file with this repository, or leave the repository out of the EventBridge rule");
+                faults.isEmpty()
+                        ? "add a service file with this repository, or leave the repository out of the EventBridge rule"
+                        : "correct the configuration, which has " + count(faults)
+                                + "; a service that Slipway has looked at before then gets the newest image pushed");
     }
 
     /** Going back takes longer than it may. */

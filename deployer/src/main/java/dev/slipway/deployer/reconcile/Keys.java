@@ -10,6 +10,9 @@ public final class Keys {
     public static final String RELEASES = "RELEASES";
     public static final String SWEEP = "SWEEP";
     public static final String UNSENT = "UNSENT";
+    /** Repositories that no service releases and that were told of. */
+    public static final String UNKNOWN = "UNKNOWN";
+
     public static final String RELEASE = "RELEASE#";
     public static final String SKIPPED = "SKIPPED#";
     public static final String COMMAND = "COMMAND#";

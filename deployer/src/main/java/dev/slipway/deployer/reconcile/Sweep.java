@@ -42,8 +42,7 @@ public final class Sweep {
     }
 
     /**
-     * Sweeps if the current slot is not another process's already. A service that can't be looked at does not keep the
-     * others from it.
+     * Sweeps if the current slot is not another process's already.
      *
      * @throws PortFailure if the journal can't be reached
      */
@@ -54,6 +53,16 @@ public final class Sweep {
         if (!ports.journal().put(claim, new Condition.Absent())) {
             return;
         }
+        all();
+    }
+
+    /**
+     * Sweeps now, whoever else does. A service that can't be looked at does not keep the others from it.
+     *
+     * @throws PortFailure if the journal can't be reached
+     */
+    public void all() {
+        Instant now = ports.clock().now();
         var config = ports.config().current();
         var images = newestByRepository(config);
         var parameters = commands(config);

@@ -1,6 +1,7 @@
 package dev.slipway.deployer.reconcile;
 
 import dev.slipway.deployer.model.ServiceName;
+import dev.slipway.deployer.problem.Problems;
 import dev.slipway.deployer.reconcile.port.Journal;
 import dev.slipway.deployer.reconcile.port.Journal.Condition;
 import dev.slipway.deployer.reconcile.port.Journal.Item;
@@ -129,12 +130,10 @@ final class Teller {
 
     /** Kept for the sweep to send later; nothing waits for it. */
     private void unsent(ServiceState state, String kind, String text, int n, PortFailure failure) {
-        LOG.atWarn()
-                .addKeyValue("service", state.service())
-                .addKeyValue("problem", "announcement-failed")
-                .addKeyValue("because", failure.getMessage())
-                .log("an announcement could not be sent; it is kept and tried again");
-        Instant until = ports.clock().now().plus(KEEP_UNSENT);
+        Instant now = ports.clock().now();
+        ProblemLog.tell(
+                Problems.announcementFailed(state.service(), kind, failure.getMessage(), now.plus(Sweep.EVERY)));
+        Instant until = now.plus(KEEP_UNSENT);
         String key = state.service() + "#" + kind + "#" + state.version() + "#" + n;
         journal.put(new Item(Keys.UNSENT, key, text, 0, "", Optional.of(until)), new Condition.None());
     }

@@ -324,14 +324,9 @@ final class Turn {
 
     private Instant failed(PortFailure failure) {
         Duration wait = failure.kind() == PortFailure.Kind.DENIED ? Duration.ofMinutes(1) : AFTER_FAILURE;
-        LOG.atWarn()
-                .addKeyValue("service", service)
-                .addKeyValue("problem", failure.kind())
-                .addKeyValue("action", failure.action())
-                .addKeyValue("because", failure.getMessage())
-                .addKeyValue("again_in", wait)
-                .log("a call failed; looking again later");
-        return ports.clock().now().plus(wait);
+        Instant again = ports.clock().now().plus(wait);
+        ProblemLog.tell(ProblemLog.of(failure, service, again));
+        return again;
     }
 
     private void wantLookAt(Instant at) {

@@ -2,13 +2,18 @@ package dev.slipway.deployer.reconcile;
 
 import dev.slipway.deployer.model.ServiceName;
 import dev.slipway.deployer.model.ServiceSpec;
+import dev.slipway.deployer.problem.Problems;
+import dev.slipway.deployer.reconcile.port.ConfigSource.ConfigSet;
 import dev.slipway.deployer.reconcile.port.Inbox;
+import dev.slipway.deployer.reconcile.port.Journal.Condition;
+import dev.slipway.deployer.reconcile.port.Journal.Item;
 import dev.slipway.deployer.reconcile.port.PortFailure;
 import dev.slipway.deployer.reconcile.port.Ports;
 import dev.slipway.deployer.release.Push;
 import dev.slipway.deployer.stimulus.Stimulus;
 import dev.slipway.deployer.stimulus.StimulusParser;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -21,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class Worker {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final Duration JOURNAL_AWAY = Duration.ofSeconds(30);
+    private static final Duration KEEP_TOLD = Duration.ofDays(7);
 
     private final Ports ports;
     private final Reconciler reconciler;
@@ -36,11 +42,10 @@ public final class Worker {
     public void handle(Inbox.Message message) {
         var stimulus = StimulusParser.parse(message.body());
         if (stimulus instanceof Stimulus.Unparsable unparsable) {
-            LOG.atWarn()
-                    .addKeyValue("message", message.id())
-                    .addKeyValue("problem", "message-unparsable")
-                    .addKeyValue("because", unparsable.why())
-                    .log("a message can't be read; SQS moves it to the dead-letter queue");
+            // It comes back until SQS has moved it; once told is enough.
+            if (message.receiveCount() <= 1) {
+                ProblemLog.tell(Problems.messageUnparsable(message.id(), unparsable.why(), message.body()));
+            }
             return;
         }
         try {
@@ -78,16 +83,22 @@ public final class Worker {
     }
 
     private void pushed(Stimulus.ImagePushed push) {
-        List<ServiceSpec> services = ports.config().current().ofRepository(push.repository());
-        if (services.isEmpty()) {
-            LOG.atWarn()
-                    .addKeyValue("repository", push.repository())
-                    .addKeyValue("tag", push.tag())
-                    .addKeyValue("problem", "repository-unknown")
-                    .log("no configured service releases images of this repository; nothing was started");
+        ConfigSet config = ports.config().current();
+        List<ServiceSpec> services = config.ofRepository(push.repository());
+        if (services.isEmpty() && isNews(push, config)) {
+            ProblemLog.tell(
+                    Problems.repositoryUnknown(push.repository(), push.tag(), config.repositories(), config.faults()));
         }
         var seen = new Push(push.repository(), push.tag(), push.digest(), push.time());
         services.forEach(spec -> reconciler.look(spec.name(), Look.at(seen)));
+    }
+
+    /** Whether no process has told of this repository yet, under this configuration. */
+    private boolean isNews(Stimulus.ImagePushed push, ConfigSet config) {
+        String told = push.repository() + "#" + Store.hash(config.hash() + String.join("\n", config.faults()));
+        Instant forgetAt = ports.clock().now().plus(KEEP_TOLD);
+        return ports.journal()
+                .put(new Item(Keys.UNKNOWN, told, "{}", 0, "", Optional.of(forgetAt)), new Condition.Absent());
     }
 
     private Optional<ServiceName> commanded(String parameter) {

@@ -21,7 +21,8 @@ public final class Commander {
     private Commander() {}
 
     /**
-     * Answers the versions newer than the last one handled, at most {@value #AT_ONCE} of them. At first sight of the parameter only the baseline is set.
+     * Answers the versions newer than the last one handled, at most {@value #AT_ONCE} of them. What the parameter held
+     * before the service was first seen is the baseline; one that is made later is a command from its first version on.
      *
      * @param history of one parameter, the oldest first
      * @param ids     fresh release ids, for the rollbacks that are started
@@ -32,18 +33,18 @@ public final class Commander {
             return state;
         }
         var newest = history.getLast();
-        Optional<CommandMark> mark = state.commands().stream()
+        Optional<CommandMark> known = state.commands().stream()
                 .filter(one -> one.parameter().equals(newest.name()))
                 .findFirst();
-        if (mark.isEmpty()) {
-            return state.change().handled(markOf(newest)).done();
-        }
+        CommandMark mark = known.orElseGet(() -> new CommandMark(newest.name(), 0, state.firstSight()));
         List<Written> unread = history.stream()
-                .filter(version -> isNewer(version, mark.get()))
+                .filter(version -> isNewer(version, mark))
                 .map(version -> new Written(version, Command.parse(version.value())))
                 .toList();
         if (unread.isEmpty()) {
-            return state;
+            return known.isPresent()
+                    ? state
+                    : state.change().handled(markOf(newest)).done();
         }
         List<Written> first = unread.subList(0, Math.min(AT_ONCE, unread.size()));
         var next = state.change().handled(markOf(first.getLast().version())).done();
@@ -60,7 +61,7 @@ public final class Commander {
     private static boolean isNewer(ParameterView version, CommandMark mark) {
         // A deleted and made-again parameter starts at version 1 once more, but later.
         int byDate = version.lastModified().compareTo(mark.lastModified());
-        return byDate > 0 || (byDate == 0 && version.version() > mark.version());
+        return byDate > 0 || (byDate == 0 && mark.version() > 0 && version.version() > mark.version());
     }
 
     private static ServiceState one(

@@ -80,7 +80,6 @@ class ProblemTextTest {
                 Problems.commandRefused(SHOP, "/slipway/command/shop-api", 7, "promote", "no release awaits promotion");
             case CONFIGURATION_FAULTY ->
                 Problems.configurationFaulty(
-                        "config",
                         List.of(
                                 "services/shop-api.yaml:4:1: unknown key 'cluser'; did you mean 'cluster'?",
                                 "services/shop-api.yaml:9:9: '10' has no unit; write it as '10m' or '600s'"),
@@ -106,7 +105,8 @@ class ProblemTextTest {
                         RELEASE,
                         List.of("templates/shop-api.json: containerDefinitions: there is no container 'app' to pin;"
                                 + " there is 'web'"));
-            case REPOSITORY_UNKNOWN -> Problems.repositoryUnknown("shop/apo", "v41", List.of("shop/api", "shop/web"));
+            case REPOSITORY_UNKNOWN ->
+                Problems.repositoryUnknown("shop/apo", "v41", List.of("shop/api", "shop/web"), List.of());
             case ROLLBACK_STUCK ->
                 Problems.rollbackStuck(
                         SHOP, RELEASE, DEPLOYMENT, "ROLLBACK_IN_PROGRESS for 31 minutes, 30 minutes are allowed");

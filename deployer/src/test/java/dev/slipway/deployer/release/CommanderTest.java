@@ -137,15 +137,27 @@ class CommanderTest {
 
         @Test
         void isOnlyTheBaselineAtFirstSight() {
-            var history = List.of(written(1, A_MINUTE_AGO, "hold"), written(2, NOON, "rollback"));
+            Instant before = v2LiveAfterV1().firstSight();
+            var history = List.of(written(1, before.minusSeconds(60), "hold"), written(2, before, "rollback"));
 
             var after = Commander.obey(v2LiveAfterV1(), Specs.shopApi().build(), history, () -> id(77), NOON);
 
             assertThat(after)
                     .isEqualTo(v2LiveAfterV1()
                             .change()
-                            .handled(new CommandMark(PARAMETER, 2, NOON))
+                            .handled(new CommandMark(PARAMETER, 2, before))
                             .done());
+        }
+
+        /** The first {@code ./slipway hold} of a service makes the parameter, and must not vanish for that. */
+        @Test
+        void countsIfTheParameterWasMadeAfterTheServiceWasFirstSeen() {
+            var history = List.of(written(1, A_MINUTE_AGO, "hold"));
+
+            var after = Commander.obey(v2LiveAfterV1(), Specs.shopApi().build(), history, () -> id(77), NOON);
+
+            assertThat(after.hold()).isPresent();
+            assertThat(after.commands()).containsExactly(new CommandMark(PARAMETER, 1, A_MINUTE_AGO));
         }
 
         @Test

@@ -44,6 +44,14 @@ public interface ConfigSource {
                     .toList();
         }
 
+        /** All repositories that are released, each once. */
+        public List<String> repositories() {
+            return services.values().stream()
+                    .map(spec -> spec.image().repository())
+                    .distinct()
+                    .toList();
+        }
+
         public Optional<ServiceSpec> service(ServiceName name) {
             return Optional.ofNullable(services.get(name));
         }

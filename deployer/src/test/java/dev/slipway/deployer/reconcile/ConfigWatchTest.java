@@ -1,0 +1,165 @@
+package dev.slipway.deployer.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.deployer.model.ServiceName;
+import dev.slipway.deployer.model.ServiceSpec;
+import dev.slipway.deployer.reconcile.port.Alarms;
+import dev.slipway.deployer.reconcile.port.Announcer;
+import dev.slipway.deployer.reconcile.port.Background;
+import dev.slipway.deployer.reconcile.port.Clock;
+import dev.slipway.deployer.reconcile.port.ConfigSource;
+import dev.slipway.deployer.reconcile.port.ConfigSource.ConfigSet;
+import dev.slipway.deployer.reconcile.port.Ecs;
+import dev.slipway.deployer.reconcile.port.GateCheck;
+import dev.slipway.deployer.reconcile.port.Ids;
+import dev.slipway.deployer.reconcile.port.Images;
+import dev.slipway.deployer.reconcile.port.Inbox;
+import dev.slipway.deployer.reconcile.port.LoadBalancers;
+import dev.slipway.deployer.reconcile.port.Parameters;
+import dev.slipway.deployer.reconcile.port.PortFailure;
+import dev.slipway.deployer.reconcile.port.Ports;
+import dev.slipway.deployer.reconcile.port.WakeUps;
+import dev.slipway.deployer.testing.MapJournal;
+import dev.slipway.deployer.testing.Specs;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class ConfigWatchTest {
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+    private static final ServiceSpec SHOP = Specs.shopApi().build();
+    private static final String TYPO = "services/shop-api.yaml:4:1: unknown key 'cluser'; did you mean 'cluster'?";
+
+    private final List<String> announced = new ArrayList<>();
+    private final List<String> listed = new ArrayList<>();
+    private ConfigSet current = edition("first");
+    private boolean isAnnouncingRefused;
+    private final ConfigWatch watch = watch();
+
+    @Test
+    void tellsAFaultOnceAndSaysWhatIsInForce() {
+        watch.look();
+        current = edition("first", TYPO);
+
+        watch.look();
+        watch.look();
+
+        assertThat(announced)
+                .singleElement()
+                .asString()
+                .contains(TYPO, "the last edition without fault stays in force");
+    }
+
+    @Test
+    void saysWhichServicesAreInForceIfThereNeverWasAGoodEdition() {
+        current = edition("broken", TYPO);
+
+        watch.look();
+
+        assertThat(announced)
+                .singleElement()
+                .asString()
+                .contains("in force are only the services without a fault: shop-api");
+    }
+
+    @Test
+    void tellsAgainWhenOtherFaultsCome() {
+        current = edition("first", TYPO);
+        watch.look();
+        current = edition("first", TYPO, "services/shop-api.yaml:9:9: '10' has no unit");
+
+        watch.look();
+
+        assertThat(announced).hasSize(2);
+    }
+
+    @Test
+    void looksAtTheServicesAsSoonAsAnotherEditionIsInForce() {
+        watch.look();
+        current = edition("second");
+
+        watch.look();
+        watch.look();
+
+        assertThat(listed).containsExactly(SHOP.image().repository());
+    }
+
+    @Test
+    void leavesTheFirstLookAtTheServicesToTheSweep() {
+        watch.look();
+
+        assertThat(listed).isEmpty();
+    }
+
+    @Test
+    void triesAgainToAnnounceWhatCouldNotBeAnnounced() {
+        current = edition("first", TYPO);
+        isAnnouncingRefused = true;
+        assertThatThrownBy(watch::look).isInstanceOf(PortFailure.class);
+        isAnnouncingRefused = false;
+
+        watch.look();
+
+        assertThat(announced).hasSize(1);
+    }
+
+    private static ConfigSet edition(String hash, String... faults) {
+        var services = new TreeMap<ServiceName, ServiceSpec>();
+        services.put(SHOP.name(), SHOP);
+        return new ConfigSet(hash, services, new TreeMap<>(), new TreeMap<>(), List.of(faults));
+    }
+
+    private ConfigWatch watch() {
+        var ports = new Ports(
+                port(Ecs.class),
+                port(LoadBalancers.class),
+                port(Alarms.class),
+                port(Images.class),
+                new MapJournal(),
+                port(Inbox.class),
+                port(WakeUps.class),
+                port(Parameters.class),
+                port(ConfigSource.class),
+                port(GateCheck.class),
+                port(Announcer.class),
+                port(Ids.class),
+                port(Clock.class),
+                port(Background.class));
+        return new ConfigWatch(ports, new Sweep(ports, new Reconciler(ports, "slipway"), "slipway"));
+    }
+
+    private <T> T port(Class<T> type) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (self, method, arguments) ->
+                        answer(method.getName(), arguments == null ? List.of() : List.of(arguments))));
+    }
+
+    /** Of the looks at a service only that its repository is listed matters here; the rest fails, as AWS may. */
+    private Object answer(String call, List<Object> arguments) {
+        return switch (call) {
+            case "now" -> NOON;
+            case "current" -> arguments.isEmpty() ? current : List.of();
+            case "token" -> "token";
+            case "announce" -> announced(String.valueOf(arguments.getLast()));
+            case "list" -> {
+                listed.add(String.valueOf(arguments.getFirst()));
+                throw PortFailure.throttled("ecr:DescribeImages", "slow down");
+            }
+            default -> throw PortFailure.throttled(call, "slow down");
+        };
+    }
+
+    private boolean announced(String detail) {
+        if (isAnnouncingRefused) {
+            throw PortFailure.denied("events:PutEvents", "AccessDeniedException", "not allowed");
+        }
+        return announced.add(detail);
+    }
+}
