@@ -11,14 +11,22 @@ public final class Main {
 
     /** Runs the command and exits with its code; Ctrl-C ends a run early, its clean-ups still run. */
     public static void main(String[] args) {
-        System.setProperty("logback.configurationFile", "dev/slipway/smoke/logback-command.xml");
-        System.setProperty("picocli.usage.width", "AUTO");
+        prepare();
         Cancellation cancellation = Cancellation.create();
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endEarly(cancellation, ended), "smoke-interrupted"));
-        int code = SmokeCommand.in(Wiring.surroundings(cancellation)).execute(args);
-        ended.countDown();
+        int code = 70;
+        try {
+            code = SmokeCommand.in(Wiring.surroundings(cancellation)).execute(args);
+        } finally {
+            ended.countDown();
+        }
         System.exit(code);
+    }
+
+    static void prepare() {
+        System.setProperty("logback.configurationFile", "dev/slipway/smoke/logback-command.xml");
+        System.setProperty("picocli.usage.width", "AUTO");
     }
 
     private static void endEarly(Cancellation cancellation, CountDownLatch ended) {

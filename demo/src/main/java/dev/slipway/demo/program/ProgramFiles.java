@@ -1,9 +1,11 @@
 package dev.slipway.demo.program;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Slipway's packaged programs, and how the launcher starts them.
@@ -25,14 +27,10 @@ public record ProgramFiles(Path home, Path javaHome, Path temporary) {
         if (!Files.exists(jar)) {
             throw DemoFailure.notPackaged(jar);
         }
-        var command = new ArrayList<>(List.of(
-                javaHome.resolve("bin/java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+IgnoreUnrecognizedVMOptions",
-                "-XX:-UsePerfData",
-                "--sun-misc-unsafe-memory-access=allow",
-                "--enable-native-access=ALL-UNNAMED",
+        var command = new ArrayList<>(
+                List.of(javaHome.resolve("bin/java").toString(), "@" + home.resolve(".mvn/java.options")));
+        startUp(target).ifPresent(options -> command.add("@" + options));
+        command.addAll(List.of(
                 "-Dslipway.home=" + home,
                 "-Djava.io.tmpdir=" + temporary,
                 "-cp",
@@ -40,5 +38,18 @@ public record ProgramFiles(Path home, Path javaHome, Path temporary) {
                 mainClass));
         command.addAll(arguments);
         return List.copyOf(command);
+    }
+
+    /** The options that the launcher left for a quick start, if they are for this JDK: see {@code .mvn/start-up.sh}. */
+    private Optional<Path> startUp(Path target) {
+        Path options = target.resolve("start-up/options");
+        try {
+            boolean isForThisJdk = Files.exists(options)
+                    && Files.readString(target.resolve("start-up/jdk")).strip().equals(javaHome.toString());
+            return isForThisJdk ? Optional.of(options) : Optional.empty();
+        } catch (IOException e) {
+            // Nothing but time depends on it.
+            return Optional.empty();
+        }
     }
 }

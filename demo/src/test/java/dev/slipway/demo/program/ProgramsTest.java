@@ -34,6 +34,7 @@ class ProgramsTest {
 
     @BeforeEach
     void aHomeWithOneProgram() throws IOException {
+        Files.createFile(Files.createDirectories(home.resolve(".mvn")).resolve("java.options"));
         Path target = Files.createDirectories(home.resolve("toy/target"));
         try (var jar = new JarOutputStream(Files.newOutputStream(target.resolve("toy.jar")))) {
             add(jar, Stays.class);
