@@ -30,7 +30,7 @@ import picocli.CommandLine.TypeConversionException;
         sortOptions = false,
         description = {
             "A stand-in for the AWS services that Slipway uses, on this machine: ECS with native blue/green deployments, ECR,"
-                    + " the load balancer (elbv2), SQS, EventBridge, SSM parameters, DynamoDB, CloudWatch alarms, STS.",
+                    + " the load balancer (elbv2), SQS, EventBridge, SSM parameters, DynamoDB, S3, CloudWatch alarms, STS.",
             "%nUnmodified AWS SDKs, the 'aws' command and 'docker push' work with it; signatures are not checked. It is for"
                     + " development: what it does not model it refuses, and says so. Nothing is kept when it ends.%n"
         },

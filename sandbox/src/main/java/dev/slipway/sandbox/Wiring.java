@@ -13,6 +13,7 @@ import dev.slipway.sandbox.registry.BlobDirectory;
 import dev.slipway.sandbox.registry.ImageStore;
 import dev.slipway.sandbox.registry.PushedImages;
 import dev.slipway.sandbox.registry.RegistryApi;
+import dev.slipway.sandbox.s3.S3Front;
 import dev.slipway.sandbox.sqs.SqsFront;
 import dev.slipway.sandbox.tasks.Chroot;
 import dev.slipway.sandbox.tasks.ContainerTasks;
@@ -107,7 +108,11 @@ public final class Wiring {
     private HttpServer serve(Calls driver, BlobDirectory blobs, CompletableFuture<SqsFront> sqs) throws PortInUse {
         var registry = new RegistryApi(driver, blobs, Wiring::uuid);
         var endpoint = new Endpoint(
-                driver, settings.identity().account(), request -> sqs.join().answer(request), Wiring::uuid);
+                driver,
+                settings.identity().account(),
+                request -> sqs.join().answer(request),
+                new S3Front(clock, settings.identity().region())::answer,
+                Wiring::uuid);
         return HttpServer.listening(settings.port(), routes -> {
             routes.get("/_sandbox/health", context -> context.json(health(endpoint)));
             registry.addTo(routes);

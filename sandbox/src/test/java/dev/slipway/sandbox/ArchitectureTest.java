@@ -30,6 +30,7 @@ class ArchitectureTest {
                 .layer("proxy", "drive", "model")
                 .layer("wire", "drive", "model")
                 .layer("sqs", "wire", "drive", "model")
+                .layer("s3", "wire")
                 .layer("world", "tasks", "drive", "model")
                 .onlyIn("io.javalin..", "wire", "registry", "")
                 .onlyIn("org.eclipse.jetty..", "proxy", "tasks")

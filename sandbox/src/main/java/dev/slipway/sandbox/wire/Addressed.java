@@ -9,6 +9,9 @@ sealed interface Addressed {
     /** SQS, in whichever protocol. */
     record Sqs() implements Addressed {}
 
+    /** S3, whose requests name no action: method and path say it. */
+    record S3() implements Addressed {}
+
     /** A modelled service. */
     record Known(Protocol protocol, Api api) implements Addressed {}
 
@@ -17,6 +20,9 @@ sealed interface Addressed {
 
     /** Finds out by headers, path and form, in the order in which they are certain. */
     static Addressed by(Inbound request, Apis apis) {
+        if (Caller.from(request).service().equals("s3")) {
+            return new S3();
+        }
         String target = JsonProtocol.targetPrefix(request);
         if (target.equals("AmazonSQS")) {
             return new Sqs();

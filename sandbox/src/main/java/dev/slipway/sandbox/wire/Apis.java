@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Every modelled service but SQS. */
+/** Every modelled service but SQS and S3. */
 final class Apis {
     private final List<Api> all = List.of(
             EcsActions.api(),
@@ -37,6 +37,7 @@ final class Apis {
         var services = new TreeMap<String, List<String>>();
         all.forEach(api -> services.put(api.names().service(), api.actions()));
         services.put("sqs", List.of("all of ElasticMQ"));
+        services.put("s3", List.of("buckets and whole objects, path-style"));
         return services;
     }
 }

@@ -10,11 +10,12 @@ import java.util.regex.Pattern;
  * @param service     the service the signature is for, as in its credential scope; empty if not signed
  */
 record Caller(String accessKeyId, String service) {
-    private static final Pattern CREDENTIAL =
-            Pattern.compile("Credential=([^/,\\s]+)/\\d{8}/[^/,\\s]+/([^/,\\s]+)/aws4_request");
+    /** In the header, or, percent-encoded, in a presigned URL. */
+    private static final Pattern CREDENTIAL = Pattern.compile(
+            "Credential=([^/,\\s%&]+)(?:/|%2F)\\d{8}(?:/|%2F)[^/,\\s%&]+(?:/|%2F)([^/,\\s%&]+)(?:/|%2F)aws4_request");
 
     static Caller from(Inbound request) {
-        Matcher credential = CREDENTIAL.matcher(request.header("authorization"));
+        Matcher credential = CREDENTIAL.matcher(request.header("authorization") + "&" + request.query());
         return credential.find() ? new Caller(credential.group(1), credential.group(2)) : new Caller("anonymous", "");
     }
 

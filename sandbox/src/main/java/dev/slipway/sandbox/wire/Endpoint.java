@@ -20,6 +20,7 @@ public final class Endpoint {
     private final Calls calls;
     private final String account;
     private final Function<Inbound, Answer> sqs;
+    private final Function<Inbound, Answer> s3;
     private final Supplier<String> requestIds;
     private final Apis apis = new Apis();
 
@@ -27,11 +28,18 @@ public final class Endpoint {
      * An endpoint.
      *
      * @param sqs answers what is for SQS, which is no part of the model
+     * @param s3  answers what is for S3, which is none either
      */
-    public Endpoint(Calls calls, String account, Function<Inbound, Answer> sqs, Supplier<String> requestIds) {
+    public Endpoint(
+            Calls calls,
+            String account,
+            Function<Inbound, Answer> sqs,
+            Function<Inbound, Answer> s3,
+            Supplier<String> requestIds) {
         this.calls = calls;
         this.account = account;
         this.sqs = sqs;
+        this.s3 = s3;
         this.requestIds = requestIds;
     }
 
@@ -70,6 +78,7 @@ public final class Endpoint {
     Answer answer(Inbound request) {
         return switch (Addressed.by(request, apis)) {
             case Addressed.Sqs sqsToo -> sqs.apply(request);
+            case Addressed.S3 s3Too -> s3.apply(request);
             case Addressed.Known known -> answer(request, known.protocol(), known.api());
             case Addressed.Unknown unknown -> unknown.protocol().refuse(unknown.refusal(), requestIds.get());
         };

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** AWS's own command line, unchanged, where it is installed. */
 class AwsCommandIT {
@@ -102,6 +105,24 @@ class AwsCommandIT {
                 "{\":pk\":{\"S\":\"a\"}}");
 
         assertThat(found.path("Items").toString()).isEqualTo("[{\"n\":{\"N\":\"1\"},\"pk\":{\"S\":\"a\"}}]");
+    }
+
+    @Test
+    void copiesFilesIntoABucketAndBack(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("a b.yaml"), "name: todo");
+        aws("s3api", "create-bucket", "--bucket", "files");
+        aws("s3", "cp", "--quiet", file.toString(), "s3://files/config/a b.yaml");
+        aws(
+                "s3",
+                "cp",
+                "--quiet",
+                "s3://files/config/a b.yaml",
+                directory.resolve("back").toString());
+
+        JsonNode listed = aws("s3api", "list-objects-v2", "--bucket", "files");
+
+        assertThat(directory.resolve("back")).hasContent("name: todo");
+        assertThat(listed.at("/Contents/0/Key").asText()).isEqualTo("config/a b.yaml");
     }
 
     @Test
