@@ -34,12 +34,12 @@ public final class Main {
                     var ports = wiring(environment).ports();
                     return new DryRun(ports.config(), ports.images(), ports.ecs());
                 },
-                () -> wiring(environment).settings().config(),
+                () -> wiring(environment).config(),
                 Wiring.suiteRules());
     }
 
     private static Wiring wiring(Map<String, String> environment) {
-        return Wiring.forCommands(environment, Wiring.access());
+        return Wiring.forCommands(environment, Wiring.access(environment));
     }
 
     /** An operator at a terminal waits for the deployer's answer: there is nothing to be woken by. */

@@ -21,7 +21,7 @@ final class RunProgram {
      * @throws FaultySettings if the settings can't be used
      */
     static int untilStopped(Map<String, String> environment) {
-        var wiring = Wiring.forRunning(environment, Wiring.access());
+        var wiring = Wiring.forRunning(environment, Wiring.access(environment));
         var settings = wiring.settings();
         var deployer = new Deployer(wiring.ports(), settings.prefix(), settings.concurrency());
         Readiness readiness = () -> deployer.waitingFor().stream().toList();

@@ -148,7 +148,12 @@ final class SettingsReader {
                         required("table", howToSet),
                         SettingsReader::isTable,
                         "3 to 255 letters, digits, '-', '_' and '.'"),
-                Path.of(checked("config", required("config", howToSet), SettingsReader::isDirectory, "a directory")),
+                ConfigLocation.parse(checked(
+                                "config",
+                                required("config", howToSet),
+                                text -> ConfigLocation.parse(text).isPresent(),
+                                "a directory or 's3://<bucket>/<prefix>'"))
+                        .orElse(new ConfigLocation.Directory(Path.of(""))),
                 number("httpPort", Settings.DEFAULT_HTTP_PORT, 0, 65_535),
                 number("concurrency", Settings.DEFAULT_CONCURRENCY, 1, 64));
         if (!faults.isEmpty()) {
@@ -206,10 +211,5 @@ final class SettingsReader {
         } catch (IllegalArgumentException e) {
             return false;
         }
-    }
-
-    /** Whether it can be one: no URL, and nothing that a path can't hold. */
-    private static boolean isDirectory(String text) {
-        return !text.contains("://") && text.indexOf('\0') < 0;
     }
 }

@@ -3,6 +3,7 @@ package dev.slipway.deployer;
 import dev.slipway.deployer.aws.AwsClients;
 import dev.slipway.deployer.aws.AwsEcs;
 import dev.slipway.deployer.aws.CloudWatchAlarms;
+import dev.slipway.deployer.aws.ConfigBucket;
 import dev.slipway.deployer.aws.DynamoJournal;
 import dev.slipway.deployer.aws.EcrImages;
 import dev.slipway.deployer.aws.ElbLoadBalancers;
@@ -11,10 +12,12 @@ import dev.slipway.deployer.aws.SqsInbox;
 import dev.slipway.deployer.aws.SqsWakeUps;
 import dev.slipway.deployer.aws.SsmParameters;
 import dev.slipway.deployer.aws.SsmSecrets;
-import dev.slipway.deployer.config.DirectoryConfigSource;
+import dev.slipway.deployer.config.ConfigDirectory;
 import dev.slipway.deployer.config.LibrarySuites;
 import dev.slipway.deployer.config.SuiteRules;
+import dev.slipway.deployer.config.TreeConfigSource;
 import dev.slipway.deployer.model.ParameterView;
+import dev.slipway.deployer.reconcile.port.ConfigFiles;
 import dev.slipway.deployer.reconcile.port.Parameters;
 import dev.slipway.deployer.reconcile.port.Ports;
 import dev.slipway.deployer.smoke.SmokeGateCheck;
@@ -43,12 +46,14 @@ public final class Wiring implements AutoCloseable {
 
     private final Settings settings;
     private final AwsClients clients;
+    private final SystemClock clock;
     private final ThreadedBackground background = new ThreadedBackground(TO_HAND_OVER);
     private final Ports ports;
 
     private Wiring(Settings settings, AwsClients clients, SystemClock clock) {
         this.settings = settings;
         this.clients = clients;
+        this.clock = clock;
         this.ports = ports(settings, clients, clock, background);
     }
 
@@ -82,10 +87,11 @@ public final class Wiring implements AutoCloseable {
     }
 
     /** AWS as the SDK finds it: endpoint, region and credentials from the environment, profiles, or the container. */
-    public static AwsClients.Access access() {
+    public static AwsClients.Access access(Map<String, String> environment) {
         return new AwsClients.Access(
                 Optional.empty(),
                 Optional.empty(),
+                environment.keySet().stream().anyMatch(name -> name.startsWith("AWS_ENDPOINT_URL")),
                 DefaultCredentialsProvider.builder().build());
     }
 
@@ -102,11 +108,23 @@ public final class Wiring implements AutoCloseable {
         return ports;
     }
 
+    /** The configuration tree of the settings, unread. */
+    public ConfigFiles config() {
+        return files(settings, clients, clock);
+    }
+
     /** Has long work handed over, then lets go of AWS. To be called when no turn is under way any more. */
     @Override
     public void close() {
         background.close();
         clients.close();
+    }
+
+    private static ConfigFiles files(Settings settings, AwsClients clients, SystemClock clock) {
+        return switch (settings.config()) {
+            case ConfigLocation.Directory directory -> new ConfigDirectory(directory.path());
+            case ConfigLocation.Bucket bucket -> new ConfigBucket(clients, clock, bucket.name(), bucket.prefix());
+        };
     }
 
     private static Ports ports(
@@ -120,7 +138,7 @@ public final class Wiring implements AutoCloseable {
                 new SqsInbox(clients, settings.queueUrl()),
                 new SqsWakeUps(clients, settings.queueUrl()),
                 new SsmParameters(clients),
-                new DirectoryConfigSource(settings.config(), suiteRules()),
+                new TreeConfigSource(files(settings, clients, clock), suiteRules()),
                 new SmokeGateCheck(
                         dev.slipway.smoke.Wiring.runner(),
                         dev.slipway.smoke.Wiring.logEvents(),

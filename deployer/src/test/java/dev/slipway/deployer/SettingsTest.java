@@ -10,6 +10,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
     private static final Map<String, String> LEAST = Map.of(
@@ -29,7 +32,7 @@ class SettingsTest {
                         "slipway",
                         "https://sqs.eu-west-1.amazonaws.com/1/slipway",
                         "slipway",
-                        Path.of("/etc/slipway"),
+                        new ConfigLocation.Directory(Path.of("/etc/slipway")),
                         8080,
                         8));
     }
@@ -48,8 +51,13 @@ class SettingsTest {
         Settings settings = SettingsReader.forRunning(Map.of("SLIPWAY_SETTINGS", "s.yaml"), name -> Optional.of(file));
 
         assertThat(settings)
-                .isEqualTo(
-                        new Settings("other", "http://127.0.0.1:4566/1/other", "other-table", Path.of("conf"), 0, 3));
+                .isEqualTo(new Settings(
+                        "other",
+                        "http://127.0.0.1:4566/1/other",
+                        "other-table",
+                        new ConfigLocation.Directory(Path.of("conf")),
+                        0,
+                        3));
         assertThat(Arrays.stream(Settings.class.getRecordComponents()).map(RecordComponent::getName))
                 .allMatch(key -> file.contains(key + ":"))
                 .containsExactlyElementsOf(SettingsReader.VARIABLES.keySet());
@@ -72,7 +80,7 @@ class SettingsTest {
                 "SLIPWAY_SETTINGS", "s.yaml",
                 "SLIPWAY_QUEUE_URL", "queue",
                 "SLIPWAY_TABEL", "slipway",
-                "SLIPWAY_CONFIG", "s3://bucket/prefix",
+                "SLIPWAY_CONFIG", "https://bucket/prefix",
                 "SLIPWAY_HTTP_PORT", "65536");
 
         Throwable faults = catchThrowable(() ->
@@ -84,7 +92,7 @@ class SettingsTest {
                   SLIPWAY_TABEL: is not a setting; did you mean 'SLIPWAY_TABLE'?
                   SLIPWAY_QUEUE_URL: 'queue' is not an 'http' or 'https' URL
                   SLIPWAY_TABLE: is not set; set it, or 'table' in the file that SLIPWAY_SETTINGS names
-                  SLIPWAY_CONFIG: 's3://bucket/prefix' is not a directory
+                  SLIPWAY_CONFIG: 'https://bucket/prefix' is not a directory or 's3://<bucket>/<prefix>'
                   SLIPWAY_HTTP_PORT: '65536' is not a whole number from 0 to 65535
                   concurrency in s.yaml: 'none' is not a whole number from 1 to 64""");
     }
@@ -124,7 +132,9 @@ class SettingsTest {
                 SettingsTest::nothing,
                 name -> Optional.ofNullable(parameters.get(name)));
 
-        assertThat(settings).isEqualTo(new Settings("prod", "https://sqs/1/prod", "mine", Path.of("conf"), 8080, 8));
+        assertThat(settings)
+                .isEqualTo(new Settings(
+                        "prod", "https://sqs/1/prod", "mine", new ConfigLocation.Directory(Path.of("conf")), 8080, 8));
     }
 
     @Test
@@ -142,5 +152,23 @@ class SettingsTest {
 
     private static Optional<String> nothing(String name) {
         return Optional.empty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "s3://config, s3://config",
+        "s3://config/, s3://config",
+        "s3://config/prod/eu/, s3://config/prod/eu",
+        "/etc/slipway, /etc/slipway",
+        "conf, conf"
+    })
+    void takesADirectoryOrAPartOfABucketForTheConfiguration(String written, String understood) {
+        assertThat(ConfigLocation.parse(written).map(Object::toString)).contains(understood);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "s3://", "s3://C", "s3:///prod", "file:///etc", "https://bucket"})
+    void takesNoOtherUrlForTheConfiguration(String written) {
+        assertThat(ConfigLocation.parse(written)).isEmpty();
     }
 }

@@ -52,7 +52,13 @@ class WiringTest {
 
         try (Wiring wiring = Wiring.forCommands(environment, access())) {
             assertThat(wiring.settings())
-                    .isEqualTo(new Settings("prod", "http://127.0.0.1/1/prod", "prod", Path.of("conf"), 8080, 8));
+                    .isEqualTo(new Settings(
+                            "prod",
+                            "http://127.0.0.1/1/prod",
+                            "prod",
+                            new ConfigLocation.Directory(Path.of("conf")),
+                            8080,
+                            8));
         }
     }
 
@@ -84,6 +90,7 @@ class WiringTest {
         return new AwsClients.Access(
                 Optional.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort())),
                 Optional.of(Region.EU_WEST_1),
+                true,
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")));
     }
 }

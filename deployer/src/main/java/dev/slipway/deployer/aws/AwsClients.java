@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
@@ -39,6 +40,7 @@ public record AwsClients(
         SsmClient ssmReads,
         SsmClient ssmEffects,
         EventBridgeClient events,
+        S3Client s3,
         SdkHttpClient http)
         implements AutoCloseable {
     /** For a whole call, both attempts of a read included; long polls and fenced effects say their own. */
@@ -52,9 +54,11 @@ public record AwsClients(
     /**
      * Where AWS is. What is empty is found in the SDK's own way: {@code AWS_ENDPOINT_URL}, {@code AWS_REGION}, profiles.
      *
+     * @param ownEndpoint whether AWS is an emulator's endpoint, which has no host name for each bucket
      * @param credentials for instance the SDK's default chain
      */
-    public record Access(Optional<URI> endpoint, Optional<Region> region, AwsCredentialsProvider credentials) {}
+    public record Access(
+            Optional<URI> endpoint, Optional<Region> region, boolean ownEndpoint, AwsCredentialsProvider credentials) {}
 
     /**
      * Makes all of them.
@@ -81,6 +85,7 @@ public record AwsClients(
                 reads.make(SsmClient.builder()),
                 effects.make(SsmClient.builder()),
                 effects.make(EventBridgeClient.builder()),
+                reads.make(S3Client.builder().forcePathStyle(access.ownEndpoint())),
                 http);
     }
 
@@ -98,6 +103,7 @@ public record AwsClients(
                         ssmReads,
                         ssmEffects,
                         events,
+                        s3,
                         http)
                 .forEach(SdkAutoCloseable::close);
     }

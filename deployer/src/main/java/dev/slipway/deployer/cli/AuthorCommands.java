@@ -3,8 +3,10 @@ package dev.slipway.deployer.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.deployer.config.DirectoryConfigSource;
+import dev.slipway.deployer.config.ConfigDirectory;
 import dev.slipway.deployer.config.SuiteRules;
+import dev.slipway.deployer.config.TreeConfigSource;
+import dev.slipway.deployer.reconcile.port.ConfigFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +24,7 @@ final class AuthorCommands {
 
     @Command(name = "validate", description = "Checks a configuration tree and lists all of its faults. Needs no AWS.")
     static final class Validate implements Callable<Integer> {
-        private final Supplier<Path> config;
+        private final Supplier<ConfigFiles> config;
         private final SuiteRules rules;
 
         @Mixin
@@ -34,17 +36,17 @@ final class AuthorCommands {
                 description = "that holds services/, suites/, …; default: the one of the settings")
         private Optional<Path> directory = Optional.empty();
 
-        Validate(Supplier<Path> config, SuiteRules rules) {
+        Validate(Supplier<ConfigFiles> config, SuiteRules rules) {
             this.config = config;
             this.rules = rules;
         }
 
         @Override
         public Integer call() {
-            Path root = directory.orElseGet(config);
-            List<String> faults = DirectoryConfigSource.validate(root, rules);
-            screen.show(() -> text(root, faults), () -> {
-                ObjectNode json = JsonNodeFactory.instance.objectNode().put("directory", root.toString());
+            ConfigFiles files = directory.<ConfigFiles>map(ConfigDirectory::new).orElseGet(config);
+            List<String> faults = TreeConfigSource.validate(files, rules);
+            screen.show(() -> text(files.location(), faults), () -> {
+                ObjectNode json = JsonNodeFactory.instance.objectNode().put("directory", files.location());
                 ArrayNode all = json.putArray("faults");
                 faults.forEach(all::add);
                 return json;
@@ -52,7 +54,7 @@ final class AuthorCommands {
             return faults.isEmpty() ? ExitCode.OK : ExitCode.REFUSED;
         }
 
-        private static String text(Path root, List<String> faults) {
+        private static String text(String root, List<String> faults) {
             if (faults.isEmpty()) {
                 return "'" + root + "' has no fault\n";
             }

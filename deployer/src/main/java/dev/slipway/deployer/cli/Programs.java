@@ -2,7 +2,7 @@ package dev.slipway.deployer.cli;
 
 import dev.slipway.deployer.config.SuiteRules;
 import dev.slipway.deployer.reconcile.Records;
-import java.nio.file.Path;
+import dev.slipway.deployer.reconcile.port.ConfigFiles;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * @param records    the journal, read
  * @param operator   the command parameters
  * @param dryRun     rendering without deploying
- * @param config     the directory of the configuration tree, from the settings
+ * @param config     the configuration tree of the settings
  * @param suiteRules the smoke tests' own
  */
 public record Programs(
@@ -21,5 +21,5 @@ public record Programs(
         Supplier<Records> records,
         Supplier<Operator> operator,
         Supplier<DryRun> dryRun,
-        Supplier<Path> config,
+        Supplier<ConfigFiles> config,
         SuiteRules suiteRules) {}

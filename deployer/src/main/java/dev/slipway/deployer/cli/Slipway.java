@@ -121,7 +121,23 @@ public final class Slipway implements Callable<Integer> {
         throw new ParameterException(spec.commandLine(), "a command is expected");
     }
 
-    @Command(name = "run", description = "Runs the deployer until it is told to stop (SIGTERM, Ctrl-C).")
+    @Command(
+            name = "run",
+            description = "Runs the deployer until it is told to stop (SIGTERM, Ctrl-C).",
+            footer = {
+                "",
+                "Settings, from the environment or from the YAML file that SLIPWAY_SETTINGS",
+                "names (there without SLIPWAY_, as in 'queueUrl'):",
+                "  SLIPWAY_QUEUE_URL    the SQS queue of events and wake-ups (required)",
+                "  SLIPWAY_TABLE        the DynamoDB table of records (required)",
+                "  SLIPWAY_CONFIG       the configuration tree: a directory, or",
+                "                       s3://<bucket>/<prefix> (required)",
+                "  SLIPWAY_PREFIX       of its SSM parameters, /<prefix>/… (default: slipway)",
+                "  SLIPWAY_HTTP_PORT    of /readyz, /metrics and /api (default: 8080)",
+                "  SLIPWAY_CONCURRENCY  services looked at at once, 1 to 64 (default: 8)",
+                "",
+                "AWS_* as the AWS SDK for Java reads them. All of it: docs/configuration.md"
+            })
     private static final class Run implements Callable<Integer> {
         private final Programs programs;
 

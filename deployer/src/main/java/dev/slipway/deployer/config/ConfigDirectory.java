@@ -1,5 +1,6 @@
 package dev.slipway.deployer.config;
 
+import dev.slipway.deployer.reconcile.port.ConfigFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -13,18 +14,25 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The files of a configuration tree in a directory. */
-final class ConfigDirectory {
+public final class ConfigDirectory implements ConfigFiles {
     private static final List<String> FOLDERS =
             List.of(ConfigTree.SERVICES, ConfigTree.SUITES, ConfigTree.SCHEMAS, ConfigTree.TEMPLATES);
 
     private final Path root;
 
-    ConfigDirectory(Path root) {
+    /** The directory that holds {@code services/} and the others. */
+    public ConfigDirectory(Path root) {
         this.root = root;
     }
 
-    /** What tells cheaply that something changed: every file with its size and time. */
-    String signature() throws IOException {
+    @Override
+    public String location() {
+        return root.toString();
+    }
+
+    /** Every file with its size and time. */
+    @Override
+    public String signature() throws IOException {
         var signature = new StringBuilder();
         for (Path file : files()) {
             signature.append(name(file)).append('\0').append(Files.size(file)).append('\0');
@@ -33,12 +41,13 @@ final class ConfigDirectory {
         return signature.toString();
     }
 
-    ConfigTree read() throws IOException {
+    @Override
+    public SortedMap<String, String> read() throws IOException {
         SortedMap<String, String> texts = new TreeMap<>();
         for (Path file : files()) {
             texts.put(name(file), text(file));
         }
-        return new ConfigTree(texts);
+        return texts;
     }
 
     private static String text(Path file) throws IOException {

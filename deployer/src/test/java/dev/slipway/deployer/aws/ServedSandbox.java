@@ -11,6 +11,7 @@ import dev.slipway.sandbox.model.Call;
 import dev.slipway.sandbox.model.Identity;
 import dev.slipway.sandbox.model.Pace;
 import dev.slipway.sandbox.model.Timing;
+import dev.slipway.sandbox.s3.S3Front;
 import dev.slipway.sandbox.sqs.SqsFront;
 import dev.slipway.sandbox.wire.Endpoint;
 import dev.slipway.sandbox.wire.HttpServer;
@@ -74,6 +75,7 @@ final class ServedSandbox implements AutoCloseable {
                 new AwsClients.Access(
                         Optional.of(URI.create("http://127.0.0.1:" + server.port())),
                         Optional.of(Region.EU_WEST_1),
+                        true,
                         StaticCredentialsProvider.create(AwsBasicCredentials.create("deployer", "any"))),
                 clock);
     }
@@ -115,6 +117,7 @@ final class ServedSandbox implements AutoCloseable {
                 driver,
                 IDENTITY.account(),
                 request -> queues.join().answer(request),
+                new S3Front(java.time.Clock.systemUTC(), IDENTITY.region())::answer,
                 () -> UUID.randomUUID().toString());
         try {
             return HttpServer.listening(0, endpoint::addTo);

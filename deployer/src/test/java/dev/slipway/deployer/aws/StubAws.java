@@ -82,7 +82,7 @@ final class StubAws implements AutoCloseable {
     AwsClients clients(Clock clock, AwsCredentialsProvider credentials) {
         URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         return AwsClients.of(
-                new AwsClients.Access(Optional.of(endpoint), Optional.of(Region.EU_WEST_1), credentials), clock);
+                new AwsClients.Access(Optional.of(endpoint), Optional.of(Region.EU_WEST_1), true, credentials), clock);
     }
 
     @Override
@@ -115,7 +115,7 @@ final class StubAws implements AutoCloseable {
         }
     }
 
-    /** The three protocols name it in a header, in the path (CloudWatch's CBOR) or in the form (Elastic Load Balancing). */
+    /** Protocols name it in a header, in the path (CloudWatch's CBOR), in the form (Elastic Load Balancing); S3 not at all. */
     private static String action(HttpExchange exchange, String body) {
         String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
         if (target != null) {
@@ -124,6 +124,11 @@ final class StubAws implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         if (path.contains("/operation/")) {
             return path.substring(path.lastIndexOf('/') + 1);
+        }
+        if (exchange.getRequestMethod().equals("GET")) {
+            return String.valueOf(exchange.getRequestURI().getQuery()).contains("list-type")
+                    ? "ListBucket"
+                    : "GetObject";
         }
         return body.startsWith("Action=") ? body.substring("Action=".length(), body.indexOf('&')) : "";
     }

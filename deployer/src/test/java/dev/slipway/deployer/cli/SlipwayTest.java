@@ -2,6 +2,7 @@ package dev.slipway.deployer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.deployer.config.ConfigDirectory;
 import dev.slipway.deployer.config.LibrarySuites;
 import dev.slipway.deployer.model.ParameterView;
 import dev.slipway.deployer.reconcile.Records;
@@ -228,7 +229,7 @@ class SlipwayTest {
                 () -> {
                     throw new AssertionError("not used here");
                 },
-                () -> Path.of("nowhere"),
+                () -> new ConfigDirectory(Path.of("nowhere")),
                 new LibrarySuites());
     }
 
