@@ -11,7 +11,13 @@ class ArchitectureTest {
         return HouseRules.under("dev.slipway.smoke")
                 .atLeast(120)
                 .core("suite", "com.fasterxml.jackson.databind", "com.fasterxml.jackson.databind.node")
-                .core("judge", ".suite", "com.fasterxml.jackson..", "io.burt.jmespath..")
+                .core(
+                        "judge",
+                        ".suite",
+                        "com.fasterxml.jackson..",
+                        "io.burt.jmespath..",
+                        "com.networknt.schema..",
+                        "java.security")
                 .layer("suite")
                 .layer("judge", "suite")
                 .layer("run", "suite", "judge")
@@ -22,6 +28,7 @@ class ArchitectureTest {
                 .onlyIn("org.apache.hc..", "net")
                 .onlyIn("org.snakeyaml..", "parse")
                 .onlyIn("io.burt.jmespath..", "judge")
+                .onlyIn("com.networknt..", "judge")
                 .onlyIn("picocli..", "cli", "")
                 .onlyIn("org.slf4j..", "report", "")
                 .adapters("net")

@@ -43,6 +43,11 @@ public record Answer(
         headers = List.copyOf(headers);
     }
 
+    /** This, having taken so long in all. */
+    public Answer lasting(Duration other) {
+        return new Answer(status, headers, body, sentAt, receivedAt, other, protocol, tls);
+    }
+
     /** All values of the header, in order. */
     public List<String> values(String name) {
         return headers.stream()
@@ -58,11 +63,21 @@ public record Answer(
 
     /** The body as text, in the charset the answer names, else UTF-8. */
     public String text() {
+        return body.text(charset());
+    }
+
+    /** Whether the body is text in that charset, all of it. */
+    public boolean isText() {
+        return body.isText(charset());
+    }
+
+    /** The charset the answer names, else UTF-8. */
+    Charset charset() {
         Matcher named = CHARSET.matcher(value("Content-Type").orElse(""));
         try {
-            return body.text(named.find() ? Charset.forName(named.group(1)) : StandardCharsets.UTF_8);
+            return named.find() ? Charset.forName(named.group(1)) : StandardCharsets.UTF_8;
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            return body.text(StandardCharsets.UTF_8);
+            return StandardCharsets.UTF_8;
         }
     }
 }

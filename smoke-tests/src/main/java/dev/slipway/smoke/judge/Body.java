@@ -2,6 +2,8 @@ package dev.slipway.smoke.judge;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /** The bytes of an answer's body. */
@@ -30,6 +32,30 @@ public final class Body {
     /** The text in {@code charset}; what is not text in it becomes U+FFFD. */
     public String text(Charset charset) {
         return new String(bytes, charset);
+    }
+
+    /** A copy of them. */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    /** SHA-256, 64 hexadecimal digits in lower case. */
+    public String sha256() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            StringBuilder text = new StringBuilder();
+            for (byte one : digest) {
+                text.append(Character.forDigit(one >> 4 & 0xf, 16)).append(Character.forDigit(one & 0xf, 16));
+            }
+            return text.toString();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Whether these bytes are text in {@code charset}, all of them. */
+    public boolean isText(Charset charset) {
+        return Arrays.equals(text(charset).getBytes(charset), bytes);
     }
 
     @Override

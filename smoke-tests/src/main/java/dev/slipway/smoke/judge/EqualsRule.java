@@ -9,8 +9,6 @@ import java.util.OptionalInt;
 
 /** {@code equals: value}: the same JSON value, of the same type. */
 record EqualsRule() implements PredicateRule {
-    private static final int CONTEXT = 60;
-
     @Override
     public Optional<String> operandFault(JsonNode operand) {
         return Optional.empty();
@@ -37,13 +35,10 @@ record EqualsRule() implements PredicateRule {
 
     private static Finding texts(String expected, String actual) {
         int at = firstDifference(expected, actual);
-        int from = at > 2 * CONTEXT ? at - CONTEXT : 0;
-        String lead = from > 0 ? "…" : "";
-        String shown = TypedText.of(lead + actual.substring(from));
-        String before = TextNode.valueOf(lead + actual.substring(from, at)).toString();
+        String before = TextNode.valueOf(actual.substring(0, at)).toString();
         return new Finding.Fails(
-                TypedText.of(lead + expected.substring(from)),
-                shown,
+                TypedText.of(expected),
+                TypedText.of(actual),
                 OptionalInt.of("string ".length() + before.length() - 1),
                 List.of(),
                 List.of("first difference at " + at));

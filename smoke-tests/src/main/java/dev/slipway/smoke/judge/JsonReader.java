@@ -6,16 +6,18 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Optional;
 
 /** Reads JSON strictly: no doubled keys, nothing after the document, numbers exact. */
-final class JsonReader {
+public final class JsonReader {
     private final ObjectReader reader;
 
     private JsonReader(ObjectReader reader) {
         this.reader = reader;
     }
 
-    static JsonReader create() {
+    /** A reader; it keeps nothing. */
+    public static JsonReader create() {
         return new JsonReader(JsonMapper.builder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -25,7 +27,7 @@ final class JsonReader {
     }
 
     /** A document, or why there is none. */
-    sealed interface Read {
+    public sealed interface Read {
         /** It is JSON. */
         record Document(JsonNode root) implements Read {}
 
@@ -33,7 +35,8 @@ final class JsonReader {
         record NotJson(String why) implements Read {}
     }
 
-    Read read(String text) {
+    /** The document {@code text} is. */
+    public Read read(String text) {
         if (text.isBlank()) {
             return new Read.NotJson("the body is empty");
         }
@@ -47,6 +50,16 @@ final class JsonReader {
                             + e.getLocation().getColumnNr();
             return new Read.NotJson(firstLine(e.getOriginalMessage()) + where);
         }
+    }
+
+    /** The document the body of {@code answer} is; bytes that are no text make it none. */
+    Read read(Answer answer) {
+        return answer.isText() ? read(answer.text()) : new Read.NotJson("the body is not " + answer.charset());
+    }
+
+    /** The document the body is, if it is one. */
+    Optional<JsonNode> of(Answer answer) {
+        return read(answer) instanceof Read.Document document ? Optional.of(document.root()) : Optional.empty();
     }
 
     private static String firstLine(String message) {

@@ -6,28 +6,50 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.slipway.smoke.suite.Capture;
 import dev.slipway.smoke.suite.Check;
 import dev.slipway.smoke.suite.Expectation;
-import dev.slipway.smoke.suite.Predicate;
+import dev.slipway.smoke.suite.SchemaUse;
+import dev.slipway.smoke.suite.SmokeTest;
 import dev.slipway.smoke.suite.SourceSpan;
+import dev.slipway.smoke.suite.Step;
+import dev.slipway.smoke.suite.Suite;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Holds an answer against what a step expects of it. */
 public final class Judge {
     private final JsonReader json;
     private final Queries queries;
+    private final Schemas schemas;
 
-    private Judge(JsonReader json, Queries queries) {
+    private Judge(JsonReader json, Queries queries, Schemas schemas) {
         this.json = json;
         this.queries = queries;
+        this.schemas = schemas;
     }
 
-    /** A judge; it keeps nothing between two answers. */
-    public static Judge create() {
-        return new Judge(JsonReader.create(), Queries.create());
+    /** A judge of these suites' answers: their queries and schemas are compiled once. It keeps nothing between two answers. */
+    public static Judge of(List<Suite> suites) {
+        List<Step> steps = suites.stream()
+                .flatMap(suite -> suite.tests().stream())
+                .flatMap(SmokeTest::allSteps)
+                .toList();
+        return new Judge(
+                JsonReader.create(),
+                Queries.of(steps.stream().flatMap(Judge::queries)),
+                Schemas.of(steps.stream().flatMap(step -> step.expect().schema().stream())));
+    }
+
+    private static Stream<String> queries(Step step) {
+        return Stream.concat(
+                step.expect().json().stream().map(Check::subject),
+                step.captures().stream()
+                        .map(Capture::source)
+                        .filter(Capture.Source.Json.class::isInstance)
+                        .map(source -> ((Capture.Source.Json) source).query()));
     }
 
     /**
@@ -45,10 +67,11 @@ public final class Judge {
         List<Assertion> all = new ArrayList<>();
         all.add(status);
         expected.headers().forEach(check -> all.add(header(check, answer, moment)));
-        all.addAll(documents(expected.json(), answer, moment));
+        all.addAll(documents(expected, answer, moment));
         TextNode text = TextNode.valueOf(answer.text());
-        expected.body().forEach(one -> all.add(body(one, text, moment)));
+        expected.body().forEach(one -> all.add(BodyJudge.judge(one, answer, text, moment)));
         expected.duration().forEach(one -> all.add(DurationJudge.judge(one, answer.duration())));
+        expected.tls().ifPresent(policy -> all.addAll(TlsJudge.judge(policy, answer)));
         all.sort(Comparator.comparingInt((Assertion one) -> one.at().line())
                 .thenComparingInt(one -> one.at().column()));
         return List.copyOf(all);
@@ -61,7 +84,7 @@ public final class Judge {
             case Capture.Source.Header header -> answer.value(header.name()).map(TextNode::valueOf);
             case Capture.Source.WholeBody body -> Optional.of(TextNode.valueOf(answer.text()));
             case Capture.Source.Json query ->
-                json.read(answer.text()) instanceof JsonReader.Read.Document document
+                json.read(answer) instanceof JsonReader.Read.Document document
                         ? value(query.query(), document.root())
                         : Optional.empty();
         };
@@ -101,18 +124,22 @@ public final class Judge {
         return HeaderJudge.judge(check, values, moment, subject);
     }
 
-    private List<Assertion> documents(List<Check> checks, Answer answer, Moment moment) {
-        if (checks.isEmpty()) {
+    private List<Assertion> documents(Expectation expected, Answer answer, Moment moment) {
+        Optional<SourceSpan> first = expected.schema()
+                .map(SchemaUse::at)
+                .or(() -> expected.json().stream().findFirst().map(Check::at));
+        if (first.isEmpty()) {
             return List.of();
         }
-        return switch (json.read(answer.text())) {
-            case JsonReader.Read.Document document ->
-                checks.stream()
-                        .map(check -> document(check, document.root(), moment))
-                        .toList();
+        return switch (json.read(answer)) {
+            case JsonReader.Read.Document document -> {
+                List<Assertion> judged = new ArrayList<>();
+                expected.schema().ifPresent(schema -> judged.add(schemas.judge(schema, document.root())));
+                expected.json().forEach(check -> judged.add(document(check, document.root(), moment)));
+                yield judged;
+            }
             case JsonReader.Read.NotJson not ->
-                List.of(broken(
-                        checks.getFirst().at(), "json", Reason.JSON_INVALID, "not-json", "a JSON document", not.why()));
+                List.of(broken(first.get(), "json", Reason.JSON_INVALID, "not-json", "a JSON document", not.why()));
         };
     }
 
@@ -153,22 +180,6 @@ public final class Judge {
                 what,
                 Predicates.text(check.predicates().getFirst()),
                 "absent");
-    }
-
-    private static Assertion body(Predicate predicate, TextNode text, Moment moment) {
-        if (predicate.name().equals("empty")) {
-            boolean holds = text.textValue().isEmpty() == predicate.operand().booleanValue();
-            return holds
-                    ? new Assertion.Held(predicate.at(), "body")
-                    : broken(
-                            predicate.at(),
-                            "body",
-                            Reason.BODY,
-                            "value-mismatch",
-                            predicate.operand().booleanValue() ? "empty" : "not empty",
-                            TypedText.of(text));
-        }
-        return from(predicate.at(), "body", Reason.BODY, Predicates.judge(predicate, text, moment));
     }
 
     private static boolean wantsAbsence(Check check) {

@@ -26,9 +26,14 @@ record MatchesRule() implements PredicateRule {
     public Finding judge(Predicate predicate, JsonNode actual, Moment moment) {
         String expression = predicate.operand().textValue();
         String expected = "matches /" + expression + "/";
-        return actual.isTextual()
-                ? Finding.of(
-                        Pattern.compile(expression).matcher(actual.textValue()).find(), expected, TypedText.of(actual))
-                : new Finding.Unfit(expected, TypedText.of(actual));
+        if (!actual.isTextual()) {
+            return new Finding.Unfit(expected, TypedText.of(actual));
+        }
+        try {
+            return Finding.of(Regex.finds(expression, actual.textValue()), expected, TypedText.of(actual));
+        } catch (Regex.TooLong e) {
+            return new Finding.Unfit(
+                    expected + ", an expression that ends", e.getMessage() + " in " + TypedText.of(actual));
+        }
     }
 }

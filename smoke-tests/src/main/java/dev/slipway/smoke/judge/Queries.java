@@ -1,14 +1,19 @@
 package dev.slipway.smoke.judge;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.burt.jmespath.Expression;
 import io.burt.jmespath.JmesPathException;
 import io.burt.jmespath.jackson.JacksonRuntime;
 import io.burt.jmespath.parser.ParseError;
 import io.burt.jmespath.parser.ParseException;
 import java.math.BigInteger;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** JMESPath. */
 public final class Queries {
@@ -16,14 +21,37 @@ public final class Queries {
     private static final Pattern QUOTED = Pattern.compile("'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"");
     private static final Pattern LONG_NUMBER = Pattern.compile("\\d{16,}");
     private final JacksonRuntime runtime;
+    private final Map<String, Compiled> compiled;
 
-    private Queries(JacksonRuntime runtime) {
+    private Queries(JacksonRuntime runtime, Map<String, Compiled> compiled) {
         this.runtime = runtime;
+        this.compiled = compiled;
     }
 
     /** A reader of the language. */
     public static Queries create() {
-        return new Queries(new JacksonRuntime());
+        return new Queries(new JacksonRuntime(), Map.of());
+    }
+
+    /** A reader that has these valid expressions compiled. */
+    static Queries of(Stream<String> expressions) {
+        JacksonRuntime runtime = new JacksonRuntime();
+        Map<String, Compiled> compiled = new HashMap<>();
+        expressions.forEach(one -> compiled.computeIfAbsent(one, text -> compile(runtime, text)));
+        return new Queries(runtime, Collections.unmodifiableMap(compiled));
+    }
+
+    /** An expression, ready to be applied. */
+    private sealed interface Compiled {
+        record Path(PlainPath path) implements Compiled {}
+
+        record Query(Expression<JsonNode> expression) implements Compiled {}
+    }
+
+    private static Compiled compile(JacksonRuntime runtime, String expression) {
+        return PlainPath.parse(expression)
+                .<Compiled>map(Compiled.Path::new)
+                .orElseGet(() -> new Compiled.Query(runtime.compile(expression)));
     }
 
     /**
@@ -68,12 +96,13 @@ public final class Queries {
      * @throws UnfitQuery when a function of it does not accept what it finds
      */
     Found search(String expression, JsonNode document) throws UnfitQuery {
-        Optional<PlainPath> path = PlainPath.parse(expression);
-        if (path.isPresent()) {
-            return path.get().in(document);
-        }
+        Compiled known = compiled.get(expression);
         try {
-            return new Found.Present(runtime.compile(expression).search(document));
+            return switch (known == null ? compile(runtime, expression) : known) {
+                case Compiled.Path plain -> plain.path().in(document);
+                case Compiled.Query query ->
+                    new Found.Present(query.expression().search(document));
+            };
         } catch (JmesPathException e) {
             throw UnfitQuery.of(e);
         }

@@ -18,32 +18,40 @@ final class Same {
     /** The differing paths with both values, ten at most; empty if the values are the same. */
     static List<Difference> differences(String path, JsonNode expected, JsonNode actual) {
         List<Difference> found = new ArrayList<>();
-        collect(path, expected, actual, found);
+        collect(path, expected, actual, found, MOST_DIFFERENCES);
         return found;
     }
 
-    private static void collect(String path, JsonNode expected, JsonNode actual, List<Difference> found) {
-        if (found.size() >= MOST_DIFFERENCES) {
+    /** All of them, from the root. */
+    static List<Difference> allDifferences(JsonNode expected, JsonNode actual) {
+        List<Difference> found = new ArrayList<>();
+        collect("", expected, actual, found, Integer.MAX_VALUE);
+        return found;
+    }
+
+    private static void collect(String path, JsonNode expected, JsonNode actual, List<Difference> found, int most) {
+        if (found.size() >= most) {
             return;
         }
         if (expected.isObject() && actual.isObject()) {
-            collectFields(path, expected, actual, found);
+            collectFields(path, expected, actual, found, most);
         } else if (expected.isArray() && actual.isArray()) {
-            collectElements(path, expected, actual, found);
+            collectElements(path, expected, actual, found, most);
         } else if (!isSameScalar(expected, actual)) {
             found.add(
                     new Difference(name(path), Optional.of(TypedText.of(expected)), Optional.of(TypedText.of(actual))));
         }
     }
 
-    private static void collectFields(String path, JsonNode expected, JsonNode actual, List<Difference> found) {
+    private static void collectFields(
+            String path, JsonNode expected, JsonNode actual, List<Difference> found, int most) {
         expected.properties().forEach(field -> {
             String inner = inner(path, field.getKey());
             JsonNode other = actual.get(field.getKey());
             if (other == null) {
                 found.add(new Difference(inner, Optional.of(TypedText.of(field.getValue())), Optional.empty()));
             } else {
-                collect(inner, field.getValue(), other, found);
+                collect(inner, field.getValue(), other, found, most);
             }
         });
         actual.properties().stream()
@@ -52,9 +60,10 @@ final class Same {
                         inner(path, field.getKey()), Optional.empty(), Optional.of(TypedText.of(field.getValue())))));
     }
 
-    private static void collectElements(String path, JsonNode expected, JsonNode actual, List<Difference> found) {
+    private static void collectElements(
+            String path, JsonNode expected, JsonNode actual, List<Difference> found, int most) {
         for (int i = 0; i < Math.min(expected.size(), actual.size()); i++) {
-            collect(path + "[" + i + "]", expected.get(i), actual.get(i), found);
+            collect(path + "[" + i + "]", expected.get(i), actual.get(i), found, most);
         }
         if (expected.size() != actual.size()) {
             found.add(new Difference(

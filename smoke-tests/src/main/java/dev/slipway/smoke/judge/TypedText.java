@@ -4,15 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 
-/** Values as texts that name their type: {@code integer 3}, {@code string "3"}. */
+/** Values as texts that name their type: {@code integer 3}, {@code string "3"}. Whole: they are cut once secrets are out. */
 final class TypedText {
-    private static final int MOST_CHARACTERS = 200;
-
     private TypedText() {}
 
     static String of(JsonNode value) {
         String type = type(value);
-        return type.equals("null") ? type : type + " " + cut(value.toString());
+        return type.equals("null") ? type : type + " " + value;
     }
 
     static String of(String text) {
@@ -37,11 +35,5 @@ final class TypedText {
 
     private static boolean hasNoFraction(BigDecimal number) {
         return number.signum() == 0 || number.stripTrailingZeros().scale() <= 0;
-    }
-
-    private static String cut(String text) {
-        return text.length() <= MOST_CHARACTERS
-                ? text
-                : text.substring(0, MOST_CHARACTERS) + "… (" + text.length() + " characters)";
     }
 }

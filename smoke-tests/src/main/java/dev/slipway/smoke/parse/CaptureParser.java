@@ -30,9 +30,8 @@ final class CaptureParser {
     }
 
     private Optional<Capture> capture(Node.Entry entry, Node.Mapping mapping) {
-        Fields fields = new Fields(mapping, "a capture", faults);
-        List<Node.Entry> sources =
-                SOURCES.stream().map(fields::entry).flatMap(Optional::stream).toList();
+        Fields fields = new Fields(mapping, Block.CAPTURE, faults);
+        List<Node.Entry> sources = fields.entries(SOURCES);
         boolean isSecret = fields.flag("secret");
         fields.done();
         if (sources.size() != 1) {

@@ -9,7 +9,6 @@ import dev.slipway.smoke.suite.Expectation;
 import dev.slipway.smoke.suite.Nearest;
 import dev.slipway.smoke.suite.Predicate;
 import dev.slipway.smoke.suite.SourceSpan;
-import dev.slipway.smoke.suite.VariableUse;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,16 +17,17 @@ final class ExpectationParser {
     private final Faults faults;
     private final Queries queries;
     private final PredicateParser predicates;
+    private final PolicyParser policies;
 
-    ExpectationParser(Names names, Faults faults, Queries queries, List<VariableUse> uses) {
-        this.faults = faults;
+    ExpectationParser(Templates templates, Queries queries, Attachments attachments) {
+        this.faults = templates.faults();
         this.queries = queries;
-        this.predicates = new PredicateParser(names, faults, uses);
+        this.predicates = new PredicateParser(templates.names(), faults, templates.uses());
+        this.policies = new PolicyParser(faults, attachments);
     }
 
     Expectation parse(Node.Mapping mapping) {
-        Fields fields = new Fields(mapping, "'expect'", faults);
-        fields.notSupported("schema", "sameAs", "tls");
+        Fields fields = new Fields(mapping, Block.EXPECT, faults);
         SourceSpan statusAt = fields.entry("status").map(Node.Entry::at).orElse(mapping.at());
         if (fields.node("status")
                 .filter(node ->
@@ -42,8 +42,17 @@ final class ExpectationParser {
                 statusAt,
                 fields.mapping("headers").map(this::headers).orElse(List.of()),
                 fields.mapping("json").map(this::documents).orElse(List.of()),
-                fields.mapping("body").map(this::body).orElse(List.of()),
-                fields.mapping("duration").map(this::duration).orElse(List.of()));
+                fields.text("schema").flatMap(policies::schema),
+                fields.mapping("body")
+                        .map(new BodyCheckParser(faults, predicates)::parse)
+                        .orElse(List.of()),
+                fields.mapping("duration").map(this::duration).orElse(List.of()),
+                fields.mapping("tls")
+                        .map(one -> policies.tls(
+                                one, fields.entry("tls").orElseThrow().at())),
+                fields.mapping("sameAs")
+                        .map(one -> policies.sameAs(
+                                one, fields.entry("sameAs").orElseThrow().at())));
         fields.done();
         return expectation;
     }
@@ -88,38 +97,6 @@ final class ExpectationParser {
                 .ifPresent(fault -> faults.add(
                         new SourceSpan(at.file(), at.line(), at.column() + faults.quotes(at) + fault.offset()),
                         "'" + expression + "' is not a JMESPath query: " + fault.what()));
-    }
-
-    private List<Predicate> body(Node.Mapping mapping) {
-        Fields fields = new Fields(mapping, "'body'", faults);
-        fields.notSupported("sha256", "maxBytes");
-        List<Predicate> found = new ArrayList<>();
-        for (String name : List.of("contains", "matches")) {
-            fields.entry(name).ifPresent(entry -> found.addAll(parts(name, entry)));
-        }
-        if (fields.flag("empty")
-                || mapping.entries().stream().anyMatch(entry -> entry.key().equals("empty"))) {
-            fields.entry("empty")
-                    .ifPresent(entry ->
-                            found.add(new Predicate("empty", entry.value().toJson(), List.of(), entry.at())));
-        }
-        fields.done();
-        return found;
-    }
-
-    /** A list means that each of them has to hold. */
-    private List<Predicate> parts(String name, Node.Entry entry) {
-        List<Node> operands = entry.value() instanceof Node.Sequence list ? list.elements() : List.of(entry.value());
-        return operands.stream()
-                .<Predicate>mapMulti((operand, out) -> {
-                    Node written = new Node.Mapping(List.of(new Node.Entry(name, entry.at(), operand)), entry.at());
-                    if (operand instanceof Node.Scalar scalar && scalar.value().isTextual()) {
-                        predicates.predicates(written).forEach(out);
-                    } else {
-                        faults.add(operand.at(), "'" + name + "' of a body takes a text, but got " + operand.kind());
-                    }
-                })
-                .toList();
     }
 
     private List<Predicate> duration(Node.Mapping mapping) {

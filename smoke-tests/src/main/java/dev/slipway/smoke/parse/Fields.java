@@ -1,28 +1,23 @@
 package dev.slipway.smoke.parse;
 
 import dev.slipway.smoke.suite.Durations;
+import dev.slipway.smoke.suite.HttpVersion;
 import dev.slipway.smoke.suite.Nearest;
 import dev.slipway.smoke.suite.SourceSpan;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
-/** A mapping read key by key: what is asked for is known, what is left over at the end is a fault. */
+/** A mapping read key by key. What its {@link Block} does not list is a fault. */
 final class Fields {
     private final Node.Mapping mapping;
-    private final String what;
+    private final Block block;
     private final Faults faults;
-    private final List<String> known = new ArrayList<>();
-    private final Set<String> later = new HashSet<>();
 
-    /** @param what the mapping is, for texts: {@code a step} */
-    Fields(Node.Mapping mapping, String what, Faults faults) {
+    Fields(Node.Mapping mapping, Block block, Faults faults) {
         this.mapping = mapping;
-        this.what = what;
+        this.block = block;
         this.faults = faults;
     }
 
@@ -32,7 +27,9 @@ final class Fields {
 
     /** The entry of {@code key}, if it was written. */
     Optional<Node.Entry> entry(String key) {
-        known.add(key);
+        if (!block.keys().contains(key)) {
+            throw new IllegalArgumentException("'" + key + "' is no key of " + block);
+        }
         return mapping.entries().stream()
                 .filter(entry -> entry.key().equals(key))
                 .findFirst();
@@ -40,14 +37,6 @@ final class Fields {
 
     Optional<Node> node(String key) {
         return entry(key).map(Node.Entry::value);
-    }
-
-    /** Names keys the format has and this version does not. */
-    void notSupported(String... keys) {
-        for (String key : keys) {
-            later.add(key);
-            entry(key).ifPresent(entry -> faults.add(entry.at(), "'" + key + "' is not supported by this version"));
-        }
     }
 
     /** A text; numbers and the like have to be quoted. */
@@ -72,21 +61,26 @@ final class Fields {
 
     /** Faults a missing key. */
     void require(String key) {
-        if (mapping.entries().stream().noneMatch(entry -> entry.key().equals(key))) {
-            faults.add(mapping.at(), what + " needs '" + key + "'");
+        if (entry(key).isEmpty()) {
+            faults.add(mapping.at(), block.title() + " needs '" + key + "'");
         }
     }
 
+    /** True or false; false if it is not there. */
     boolean flag(String key) {
+        return flag(key, false);
+    }
+
+    boolean flag(String key, boolean otherwise) {
         return node(key)
                 .map(node -> {
                     if (node instanceof Node.Scalar scalar && scalar.value().isBoolean()) {
                         return scalar.value().booleanValue();
                     }
                     faults.add(node.at(), "'" + key + "' takes true or false, but got " + node.kind());
-                    return false;
+                    return otherwise;
                 })
-                .orElse(false);
+                .orElse(otherwise);
     }
 
     /** Faults anything but {@code only}. */
@@ -98,6 +92,26 @@ final class Fields {
                 .ifPresent(node -> faults.add(
                         node.at(),
                         "'" + key + "' must be " + only + ", the only one there is, but got " + node.kind()));
+    }
+
+    /** A version of HTTP. */
+    Optional<HttpVersion> version(String key) {
+        return node(key).flatMap(node -> {
+            Optional<HttpVersion> version =
+                    node instanceof Node.Scalar scalar ? HttpVersion.parse(scalar.text()) : Optional.empty();
+            if (version.isEmpty()) {
+                faults.add(
+                        node.at(),
+                        "'" + key + "' takes " + String.join(" or ", HttpVersion.keys()) + ", but got " + node.kind());
+            }
+            return version;
+        });
+    }
+
+    /** A whole number that has to be there; {@code min} if it is not. */
+    int requiredWhole(String key, int min, int max) {
+        require(key);
+        return whole(key, min, min, max);
     }
 
     int whole(String key, int otherwise, int min, int max) {
@@ -214,14 +228,18 @@ final class Fields {
         return node instanceof Node.Sequence sequence ? sequence.elements() : List.of(node);
     }
 
-    /** Faults every key nobody asked for. */
+    /** The keys that are there, of those in {@code some}. */
+    List<Node.Entry> entries(List<String> some) {
+        return some.stream().map(this::entry).flatMap(Optional::stream).toList();
+    }
+
+    /** Faults every key that has no place here. */
     void done() {
-        List<String> offered =
-                known.stream().filter(key -> !later.contains(key)).toList();
         mapping.entries().stream()
-                .filter(entry -> !known.contains(entry.key()))
+                .filter(entry -> !block.keys().contains(entry.key()))
                 .forEach(entry -> faults.add(
                         entry.at(),
-                        "unknown key '" + entry.key() + "' in " + what + Nearest.hint(entry.key(), offered)));
+                        "unknown key '" + entry.key() + "' in " + block.title()
+                                + Nearest.hint(entry.key(), block.keys())));
     }
 }

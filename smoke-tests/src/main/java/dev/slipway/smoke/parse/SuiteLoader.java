@@ -18,27 +18,32 @@ import java.util.Optional;
 public final class SuiteLoader {
     private SuiteLoader() {}
 
-    /** Loads suites from texts, such as pinned ones; their names are used in faults and reports. */
+    /** Loads suites that name no files from texts; the texts' names are used in faults and reports. */
     public static Loaded load(List<SuiteText> sources) {
-        return load(sources, new Faults());
+        return load(sources, SuiteFiles.none());
     }
 
-    /** Loads suites from files. */
+    /** Loads suites from texts, such as pinned ones, and the files they name from {@code files}. */
+    public static Loaded load(List<SuiteText> sources, SuiteFiles files) {
+        return load(sources, files, new Faults());
+    }
+
+    /** Loads suites, and the files they name, from the disk. */
     public static Loaded read(List<Path> files) {
         Faults faults = new Faults();
         List<SuiteText> sources = new ArrayList<>();
         files.forEach(file -> text(file, faults).ifPresent(sources::add));
-        return load(sources, faults);
+        return load(sources, SuiteLoader::onDisk, faults);
     }
 
-    private static Loaded load(List<SuiteText> sources, Faults faults) {
+    private static Loaded load(List<SuiteText> sources, SuiteFiles files, Faults faults) {
         sources.forEach(faults::source);
-        SuiteParser parser = new SuiteParser(faults, Queries.create());
+        SuiteParser parser = new SuiteParser(faults, Queries.create(), files);
         List<Suite> suites =
                 sources.stream().map(parser::parse).flatMap(Optional::stream).toList();
-        Map<String, String> files = new HashMap<>();
+        Map<String, String> named = new HashMap<>();
         for (Suite suite : suites) {
-            String first = files.putIfAbsent(suite.name(), suite.file());
+            String first = named.putIfAbsent(suite.name(), suite.file());
             if (first != null && !suite.name().isEmpty()) {
                 faults.add(
                         new SourceSpan(suite.file(), 1, 1),
@@ -49,6 +54,14 @@ public final class SuiteLoader {
                 ? new Loaded.Suites(suites)
                 : new Loaded.Faulty(
                         faults.all(sources.stream().map(SuiteText::name).toList()));
+    }
+
+    private static Optional<byte[]> onDisk(String path) {
+        try {
+            return Optional.of(Files.readAllBytes(Path.of(path)));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<SuiteText> text(Path file, Faults faults) {

@@ -3,32 +3,30 @@ package dev.slipway.smoke.parse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.slipway.smoke.judge.Queries;
+import dev.slipway.smoke.suite.Attachment;
 import dev.slipway.smoke.suite.SecretName;
 import dev.slipway.smoke.suite.SmokeTest;
-import dev.slipway.smoke.suite.SourceSpan;
-import dev.slipway.smoke.suite.Step;
 import dev.slipway.smoke.suite.Suite;
-import dev.slipway.smoke.suite.Template;
 import dev.slipway.smoke.suite.Variable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads one suite file. */
 final class SuiteParser {
     private final Faults faults;
     private final Queries queries;
+    private final SuiteFiles files;
 
-    SuiteParser(Faults faults, Queries queries) {
+    SuiteParser(Faults faults, Queries queries, SuiteFiles files) {
         this.faults = faults;
         this.queries = queries;
+        this.files = files;
     }
 
     /** The suite, as far as it can be read; what is wrong is in the faults. */
@@ -39,22 +37,28 @@ final class SuiteParser {
     }
 
     private Suite suite(SuiteText source, Node.Mapping mapping) {
-        Fields fields = new Fields(mapping, "a suite", faults);
+        Fields fields = new Fields(mapping, Block.SUITE, faults);
         fields.require("version");
         fields.constant("version", 1);
         String name = fields.requiredText("suite").map(Node.Scalar::text).orElse("");
-        fields.notSupported("data", "include", "failOnFlaky", "maxFlaky", "strictCleanup");
         Names names = Names.given(faults);
         List<Variable> variables =
                 fields.mapping("variables").map(one -> variables(one, names)).orElse(List.of());
         List<SecretName> secrets = secrets(fields, names);
-        Defaults defaults = fields.mapping("defaults").map(this::defaults).orElseGet(Defaults::none);
+        Defaults defaults = Defaults.of(fields, faults);
         List<String> tags = fields.texts("tags");
+        OptionalInt maxFlaky = fields.entry("maxFlaky").isPresent()
+                ? OptionalInt.of(fields.whole("maxFlaky", 0, 0, 1000))
+                : OptionalInt.empty();
         fields.require("tests");
-        Map<String, SourceSpan> seen = new HashMap<>();
-        List<SmokeTest> tests = fields.list("tests", node -> test(node, names.copy(), defaults, seen));
+        Attachments attachments = Attachments.of(source.name(), files, faults);
+        TestParser parser = new TestParser(faults, StepParser.of(faults, queries, attachments, defaults), defaults);
+        List<SmokeTest> tests = fields.list("tests", node -> Optional.of(parser.parse(node, names.copy()))).stream()
+                .flatMap(List::stream)
+                .toList();
         fields.done();
-        return new Suite(name, source.name(), hash(source.text()), tags, variables, secrets, tests);
+        String hash = hash(source.text(), attachments.used());
+        return new Suite(name, source.name(), hash, tags, variables, secrets, maxFlaky, tests);
     }
 
     private List<Variable> variables(Node.Mapping mapping, Names names) {
@@ -97,54 +101,16 @@ final class SuiteParser {
         return secrets;
     }
 
-    private Defaults defaults(Node.Mapping mapping) {
-        Fields fields = new Fields(mapping, "'defaults'", faults);
-        fields.notSupported("followRedirects", "httpVersion", "auth");
-        Defaults none = Defaults.none();
-        Defaults defaults = new Defaults(
-                fields.duration("timeout", Duration.ofSeconds(60)).orElse(none.timeout()),
-                fields.mapping("headers").map(Node.Mapping::entries).orElse(none.headers()));
-        fields.done();
-        return defaults;
-    }
-
-    private Optional<SmokeTest> test(Node node, Names names, Defaults defaults, Map<String, SourceSpan> seen) {
-        return Fields.mapping(node, "a test", faults).map(mapping -> {
-            Fields fields = new Fields(mapping, "a test", faults);
-            fields.notSupported("repeat", "latency", "data", "failOnFlaky", "strictCleanup");
-            Optional<Node.Scalar> name = fields.requiredText("name");
-            name.ifPresent(one -> unique(one, seen));
-            fields.require("steps");
-            StepParser steps = new StepParser(faults, queries, defaults, false);
-            List<Step> parsed = fields.list("steps", step -> steps.parse(step, names));
-            SmokeTest test = new SmokeTest(
-                    name.map(Node.Scalar::text).orElse(""),
-                    fields.texts("tags"),
-                    fields.whole("retries", 0, 0, 10),
-                    fields.flag("advisory"),
-                    fields.text("skip").map(Node.Scalar::text),
-                    parsed,
-                    mapping.at());
-            fields.done();
-            return test;
-        });
-    }
-
-    private void unique(Node.Scalar name, Map<String, SourceSpan> seen) {
-        if (Template.names(name.text()).isEmpty()) {
-            SourceSpan first = seen.putIfAbsent(name.text(), name.at());
-            if (first != null) {
-                faults.add(name.at(), "a test is already called '" + name.text() + "' at line " + first.line());
-            }
-        } else {
-            faults.add(name.at(), "a test's name takes no variables");
-        }
-    }
-
-    private static String hash(String text) {
+    private static String hash(String text, List<Attachment> used) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(text.getBytes(StandardCharsets.UTF_8));
+            for (Attachment file : used) {
+                digest.update(
+                        ("\0" + file.path() + "\0" + file.bytes().length + "\0").getBytes(StandardCharsets.UTF_8));
+                digest.update(file.bytes());
+            }
+            return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

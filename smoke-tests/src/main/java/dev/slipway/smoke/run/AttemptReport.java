@@ -17,4 +17,12 @@ public record AttemptReport(
         steps = List.copyOf(steps);
         cleanups = List.copyOf(cleanups);
     }
+
+    /** The steps that got their answer and passed. */
+    public List<StepReport> answered() {
+        return steps.stream()
+                .filter(step ->
+                        step.outcome() == Outcome.PASSED && step.response().isPresent())
+                .toList();
+    }
 }

@@ -28,15 +28,16 @@ final class AttemptRun {
     }
 
     static AttemptReport run(RunContext run, Suite suite, SmokeTest test, int number, Deadline end) {
-        return new AttemptRun(run, Scope.of(suite, run.options())).run(test, number, end);
+        return new AttemptRun(run, Scope.of(suite, test, run.options())).run(test, number, end);
     }
 
     private AttemptReport run(SmokeTest test, int number, Deadline end) {
         long started = run.time().nanos();
-        try (Transport.Session session = run.transport().open(run.target())) {
-            List<StepReport> steps = steps(test, new StepRun(run, session, run.cancellation(), end));
+        try (Transport.Session session = run.transport().open(run.target());
+                Baseline baseline = new Baseline(run, run.cancellation())) {
+            List<StepReport> steps = steps(test, new StepRun(run, session, baseline, run.cancellation(), end));
             Outcome outcome = steps.getLast().outcome();
-            List<StepReport> cleanups = cleanUp(session);
+            List<StepReport> cleanups = cleanUp(session, baseline);
             Duration took = Duration.ofNanos(run.time().nanos() - started);
             AttemptReport raw = new AttemptReport(number, outcome, took, steps, cleanups);
             return new Redaction(scope.redactor()).clean(raw);
@@ -64,10 +65,10 @@ final class AttemptRun {
         }
     }
 
-    private List<StepReport> cleanUp(Transport.Session session) {
+    private List<StepReport> cleanUp(Transport.Session session, Baseline baseline) {
         List<StepReport> reports = new ArrayList<>();
         Deadline end = Deadline.in(CLEANUP_GRACE, run.time(), "the clean-up's " + CLEANUP_GRACE.toSeconds() + " s");
-        StepRun stepRun = new StepRun(run, session, Cancellation.create(), end);
+        StepRun stepRun = new StepRun(run, session, baseline, Cancellation.create(), end);
         while (!armed.isEmpty()) {
             reports.add(stepRun.run(reports.size() + 1, armed.pop(), scope));
         }

@@ -1,16 +1,15 @@
 package dev.slipway.smoke.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.smoke.judge.Body;
 import dev.slipway.smoke.judge.Header;
+import dev.slipway.smoke.suite.Auth;
 import dev.slipway.smoke.suite.NamedTemplate;
-import dev.slipway.smoke.suite.RequestBody;
 import dev.slipway.smoke.suite.Step;
-import dev.slipway.smoke.suite.Template;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -43,7 +42,8 @@ final class CallFiller {
         if (!path.startsWith("/") || path.startsWith("//")) {
             return new Filled.Unfit("'" + path + "' is not a path of " + target.url());
         }
-        List<Header> headers = headers(step, values);
+        Payload payload = Payload.of(step.body(), values);
+        List<Header> headers = headers(step, payload, values);
         Optional<Header> broken = headers.stream()
                 .filter(header -> header.value().chars().anyMatch(each -> each < ' ' && each != '\t'))
                 .findFirst();
@@ -54,7 +54,8 @@ final class CallFiller {
         String separator = query.isEmpty() ? "" : path.contains("?") ? "&" : "?";
         URI url = URI.create(target.url() + escaped(path) + separator + query);
         boolean isIdempotent = step.method().isIdempotent() || step.declaredSafe();
-        return new Filled.Ready(new Call(step.method(), url, headers, body(step.body(), values), isIdempotent));
+        return new Filled.Ready(
+                new Call(step.method(), url, headers, payload.body(), isIdempotent, step.version(), payload.curl()));
     }
 
     /** A captured Location may be absolute; if it is the target's own, its path is meant. */
@@ -63,11 +64,12 @@ final class CallFiller {
         return written.startsWith(own + "/") ? written.substring(own.length()) : written;
     }
 
-    private List<Header> headers(Step step, Function<String, JsonNode> values) {
+    private List<Header> headers(Step step, Payload payload, Function<String, JsonNode> values) {
         List<Header> headers = new ArrayList<>();
         headers.add(new Header("User-Agent", engine));
         headers.add(new Header("X-Smoke-Run", runId));
-        contentType(step.body()).ifPresent(type -> headers.add(new Header("Content-Type", type)));
+        payload.contentType().ifPresent(type -> headers.add(new Header("Content-Type", type)));
+        step.auth().ifPresent(auth -> headers.add(new Header("Authorization", authorization(auth, values))));
         for (NamedTemplate header : step.headers()) {
             headers.removeIf(other -> other.isNamed(header.name()));
             headers.add(new Header(header.name(), header.value().filled(values)));
@@ -75,26 +77,15 @@ final class CallFiller {
         return headers;
     }
 
-    private static Optional<String> contentType(RequestBody body) {
-        return switch (body) {
-            case RequestBody.None none -> Optional.empty();
-            case RequestBody.Json json -> Optional.of("application/json");
-            case RequestBody.Form form -> Optional.of("application/x-www-form-urlencoded");
-            case RequestBody.Text text -> Optional.of("text/plain; charset=utf-8");
-        };
-    }
-
-    private static Optional<Body> body(RequestBody body, Function<String, JsonNode> values) {
-        return switch (body) {
-            case RequestBody.None none -> Optional.empty();
-            case RequestBody.Json json ->
-                Optional.of(Body.of(Template.fill(json.document(), values).toString()));
-            case RequestBody.Form form ->
-                Optional.of(Body.of(form.fields().stream()
-                        .map(field -> encoded(field.name()) + "="
-                                + encoded(field.value().filled(values)))
-                        .collect(Collectors.joining("&"))));
-            case RequestBody.Text text -> Optional.of(Body.of(text.text().filled(values)));
+    private static String authorization(Auth auth, Function<String, JsonNode> values) {
+        return switch (auth) {
+            case Auth.Bearer bearer -> "Bearer " + bearer.token().filled(values);
+            case Auth.Basic basic ->
+                "Basic "
+                        + Base64.getEncoder()
+                                .encodeToString((basic.user().filled(values) + ":"
+                                                + basic.password().filled(values))
+                                        .getBytes(StandardCharsets.UTF_8));
         };
     }
 
@@ -110,7 +101,7 @@ final class CallFiller {
     }
 
     /** Percent-encodes what no URL may hold; what has a meaning in URLs is kept. A fragment is never sent. */
-    private static String escaped(String path) {
+    static String escaped(String path) {
         int fragment = path.indexOf('#');
         String sent = fragment < 0 ? path : path.substring(0, fragment);
         StringBuilder escaped = new StringBuilder();

@@ -1,9 +1,8 @@
 package dev.slipway.smoke.run;
 
-import dev.slipway.smoke.judge.Body;
 import dev.slipway.smoke.judge.Header;
+import dev.slipway.smoke.suite.HttpVersion;
 import dev.slipway.smoke.suite.Method;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,17 +28,23 @@ final class Curl {
         target.connectTo()
                 .ifPresent(other -> words.add(
                         "--connect-to " + quoted(target.url().getHost() + ":" + target.port() + ":" + other)));
+        if (call.version() == HttpVersion.HTTP_2) {
+            words.add(call.url().getScheme().equals("https") ? "--http2" : "--http2-prior-knowledge");
+        }
+        switch (target.family()) {
+            case ANY -> {}
+            case IPV4 -> words.add("-4");
+            case IPV6 -> words.add("-6");
+        }
+        boolean isInParts = call.curlBody().contains("-F");
         call.headers().stream()
+                .filter(header -> !isInParts || !header.isNamed("Content-Type"))
                 .filter(header -> OURS.stream().noneMatch(header::isNamed))
                 .map(header -> header.name() + ": " + (isHidden(header) ? "***" : header.value()))
                 .forEach(line -> words.add("-H " + quoted(line)));
-        call.body().map(Curl::text).ifPresent(body -> words.add("--data-raw " + quoted(body)));
+        call.curlBody().forEach(word -> words.add(quoted(word)));
         words.add(quoted(call.url().toString()));
         return String.join(" ", words);
-    }
-
-    private static String text(Body body) {
-        return body.text(StandardCharsets.UTF_8);
     }
 
     private static String quoted(String word) {

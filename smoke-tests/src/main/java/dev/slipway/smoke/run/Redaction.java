@@ -25,7 +25,7 @@ record Redaction(Redactor redactor) {
                 step.reason(),
                 step.what().map(redactor::redact),
                 step.assertions().stream().map(this::clean).toList(),
-                step.response().map(this::clean),
+                step.response().map(response -> clean(response, step.assertions())),
                 step.sentAt(),
                 step.duration(),
                 step.phases(),
@@ -39,20 +39,14 @@ record Redaction(Redactor redactor) {
                 step.at());
     }
 
-    private StepReport.Response clean(StepReport.Response response) {
+    private StepReport.Response clean(StepReport.Response response, List<Assertion> assertions) {
         return new StepReport.Response(
                 response.status(),
                 redactor.redact(response.contentType()),
                 response.bodyBytes(),
-                cut(redactor.redact(response.excerpt())),
+                Excerpt.ofBody(redactor.redact(response.excerpt()), assertions),
                 response.traceId().map(redactor::redact),
                 response.protocol());
-    }
-
-    /** Cut after the secrets are out, so that no half of one is left at the end. */
-    private static String cut(String body) {
-        int most = 2048;
-        return body.length() <= most ? body : body.substring(0, most) + "…";
     }
 
     private Assertion clean(Assertion assertion) {
@@ -65,25 +59,30 @@ record Redaction(Redactor redactor) {
 
     private Assertion.Broken clean(Assertion.Broken broken) {
         boolean isHidden = broken.subject().equalsIgnoreCase("header Set-Cookie");
+        String expected = redactor.redact(broken.expected());
         String actual = isHidden ? "***" : redactor.redact(broken.actual());
+        boolean isWhole = actual.equals(broken.actual()) && expected.equals(broken.expected());
+        Excerpt.Pair shown = Excerpt.Pair.of(expected, actual, isWhole ? broken.caret() : OptionalInt.empty());
         return new Assertion.Broken(
                 broken.at(),
                 redactor.redact(broken.subject()),
                 broken.reason(),
                 broken.what(),
-                redactor.redact(broken.expected()),
-                actual,
-                actual.equals(broken.actual()) ? broken.caret() : OptionalInt.empty(),
+                shown.expected(),
+                shown.actual(),
+                shown.caret(),
                 broken.differences().stream().map(this::clean).toList(),
-                isHidden
-                        ? List.of()
-                        : broken.notes().stream().map(redactor::redact).toList());
+                isHidden ? List.of() : broken.notes().stream().map(this::shown).toList());
     }
 
     private Difference clean(Difference difference) {
         return new Difference(
                 redactor.redact(difference.path()),
-                difference.expected().map(redactor::redact),
-                difference.actual().map(redactor::redact));
+                difference.expected().map(this::shown),
+                difference.actual().map(this::shown));
+    }
+
+    private String shown(String text) {
+        return Excerpt.ofValue(redactor.redact(text));
     }
 }

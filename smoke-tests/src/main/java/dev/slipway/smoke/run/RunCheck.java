@@ -60,8 +60,7 @@ final class RunCheck {
         suite.secrets().forEach(this::secret);
         suite.variables().forEach(this::variable);
         running.stream()
-                .flatMap(test -> test.steps().stream())
-                .flatMap(step -> Stream.concat(Stream.of(step), step.cleanup().stream()))
+                .flatMap(SmokeTest::allSteps)
                 .flatMap(step -> step.uses().stream())
                 .forEach(this::given);
         running.forEach(test -> writes(suite, test));

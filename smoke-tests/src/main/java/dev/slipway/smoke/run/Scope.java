@@ -3,6 +3,8 @@ package dev.slipway.smoke.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.slipway.smoke.judge.Answer;
+import dev.slipway.smoke.suite.SmokeTest;
 import dev.slipway.smoke.suite.Suite;
 import dev.slipway.smoke.suite.Template;
 import dev.slipway.smoke.suite.Variable;
@@ -17,6 +19,9 @@ import java.util.Set;
 
 /** The variables of one attempt; grows by captures. For one thread. */
 final class Scope {
+    /** Shorter ones, such as {@code theme=dark}, are settings, and words of every page. */
+    private static final int LEAST_OF_A_COOKIE = 8;
+
     private final Map<String, JsonNode> values;
     private final List<String> secrets;
 
@@ -26,7 +31,7 @@ final class Scope {
     }
 
     /** What every attempt at a test of {@code suite} starts with. */
-    static Scope of(Suite suite, Options options) {
+    static Scope of(Suite suite, SmokeTest test, Options options) {
         Map<String, JsonNode> values = given(options);
         Map<String, JsonNode> given = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         for (Variable variable : suite.variables()) {
@@ -36,6 +41,7 @@ final class Scope {
                     : Template.fill(variable.value(), name -> given.getOrDefault(name, NullNode.getInstance()));
             values.put(variable.name(), value);
         }
+        values.putAll(test.row());
         // All of the run's, not only those this suite names: an answer may hold another suite's.
         List<String> secrets = new ArrayList<>(
                 options.secrets().values().stream().map(Secret::value).toList());
@@ -57,14 +63,32 @@ final class Scope {
     void put(String name, JsonNode value, boolean isSecret) {
         values.put(name, value);
         if (isSecret) {
-            secrets.add(value.isTextual() ? value.textValue() : value.toString());
+            secrets.add(text(value));
         }
+    }
+
+    /** Whether a captured value is long enough to be taken out of reports, if it has to be. */
+    static boolean isMaskable(JsonNode value, boolean isSecret) {
+        return !isSecret || text(value).length() >= Secret.LEAST_CHARACTERS;
+    }
+
+    /** What an answer asks us to keep is as good as a password. */
+    void hideCookies(Answer answer) {
+        answer.values("Set-Cookie").stream()
+                .map(cookie -> cookie.split(";", 2)[0])
+                .map(cookie -> cookie.substring(cookie.indexOf('=') + 1).strip())
+                .filter(value -> value.length() >= LEAST_OF_A_COOKIE)
+                .forEach(secrets::add);
     }
 
     /** A header's value that nobody may see, with its scheme ({@code Bearer}) and without. */
     void hide(String value) {
         secrets.add(value);
         secrets.add(value.substring(value.indexOf(' ') + 1));
+    }
+
+    private static String text(JsonNode value) {
+        return value.isTextual() ? value.textValue() : value.toString();
     }
 
     /** The first of {@code uses} without a value. */

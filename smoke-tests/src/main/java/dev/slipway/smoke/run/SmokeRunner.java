@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -65,7 +64,7 @@ public final class SmokeRunner {
         RunContext context = new RunContext(
                 transport,
                 time,
-                Judge.create(),
+                Judge.of(suites),
                 engine,
                 target,
                 options,
@@ -92,11 +91,12 @@ public final class SmokeRunner {
     }
 
     private static List<SuiteReport> all(List<Suite> suites, RunContext context) {
+        Order order = Order.of(context.options().seed());
         List<Callable<SuiteReport>> jobs = new ArrayList<>();
-        for (Suite suite : suites) {
-            List<SmokeTest> selected = suite.tests().stream()
+        for (Suite suite : order.of(suites)) {
+            List<SmokeTest> selected = order.of(suite.tests().stream()
                     .filter(test -> suite.selects(test, context.options().tags()))
-                    .toList();
+                    .toList());
             if (!selected.isEmpty()) {
                 jobs.add(() -> new SuiteRun(context, suite).run(selected));
             }
@@ -107,28 +107,8 @@ public final class SmokeRunner {
             List<Future<SuiteReport>> futures =
                     jobs.stream().map(threads::submit).toList();
             return futures.stream()
-                    .map(future -> result(future, context.cancellation()))
+                    .map(future -> Waiting.of(future, context.cancellation()::cancel))
                     .toList();
-        }
-    }
-
-    private static SuiteReport result(Future<SuiteReport> future, Cancellation cancellation) {
-        boolean isInterrupted = false;
-        try {
-            while (true) {
-                try {
-                    return future.get();
-                } catch (InterruptedException e) {
-                    isInterrupted = true;
-                    cancellation.cancel();
-                } catch (ExecutionException e) {
-                    throw new IllegalStateException("a suite's run broke: " + e.getCause(), e.getCause());
-                }
-            }
-        } finally {
-            if (isInterrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 
@@ -146,6 +126,7 @@ public final class SmokeRunner {
         } else if (tests.stream().allMatch(TestReport::advisory)) {
             notes.add("every test is advisory, so nothing that counts was tested");
         }
+        reports.forEach(suite -> suite.failure().ifPresent(why -> notes.add(suite.name() + ": " + why)));
         return notes;
     }
 

@@ -52,8 +52,8 @@ final class StepDraft {
         curl = Curl.of(call, target);
     }
 
-    void answered(Exchange.Answered exchange, List<Assertion> judged) {
-        received(exchange, exchange.answer().sentAt(), exchange.answer().duration());
+    void answered(Exchange.Answered exchange, Instant sent, List<Assertion> judged) {
+        received(exchange, sent, exchange.answer().duration());
         answer = Optional.of(exchange.answer());
         assertions = judged;
         reason = first(judged).map(Assertion.Broken::reason);
@@ -61,8 +61,8 @@ final class StepDraft {
         reconnected = reconnected || exchange.reconnected();
     }
 
-    void unanswered(Exchange.Unanswered exchange) {
-        received(exchange, exchange.sentAt(), exchange.duration());
+    void unanswered(Exchange.Unanswered exchange, Instant sent) {
+        received(exchange, sent, exchange.duration());
         answer = Optional.empty();
         assertions = List.of();
         reason = Optional.of(exchange.reason());
@@ -105,9 +105,11 @@ final class StepDraft {
         notes.add(text);
     }
 
-    /** Nothing of the answer's body may be shown. */
-    void withhold() {
+    /** It ended because nothing of its answer may be shown. */
+    void withhold(String why) {
         isWithheld = true;
+        assertions = List.of();
+        ended(Reason.CAPTURE_MISSING, why);
     }
 
     private static Optional<Assertion.Broken> first(List<Assertion> judged) {
@@ -165,7 +167,7 @@ final class StepDraft {
                 came.status(),
                 came.value("Content-Type").orElse(""),
                 came.body().length(),
-                isWithheld ? "***" : came.text(),
+                isWithheld ? "***" : came.isText() ? came.text() : "(no text)",
                 came.value("X-Amzn-Trace-Id"),
                 came.protocol());
     }

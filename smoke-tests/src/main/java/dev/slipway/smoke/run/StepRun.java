@@ -5,28 +5,27 @@ import dev.slipway.smoke.judge.Answer;
 import dev.slipway.smoke.judge.Outcome;
 import dev.slipway.smoke.judge.Reason;
 import dev.slipway.smoke.suite.Capture;
-import dev.slipway.smoke.suite.Check;
 import dev.slipway.smoke.suite.Durations;
 import dev.slipway.smoke.suite.Expectation;
 import dev.slipway.smoke.suite.Poll;
-import dev.slipway.smoke.suite.Predicate;
+import dev.slipway.smoke.suite.SameAs;
 import dev.slipway.smoke.suite.Step;
 import dev.slipway.smoke.suite.VariableUse;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Runs one step: fills it in, sends it, again while it polls, judges and captures. */
 final class StepRun {
     private final RunContext run;
-    private final Transport.Session session;
+    private final Redirects redirects;
+    private final Baseline baseline;
     private final Cancellation cancellation;
     private final Deadline end;
 
-    StepRun(RunContext run, Transport.Session session, Cancellation cancellation, Deadline end) {
+    StepRun(RunContext run, Transport.Session session, Baseline baseline, Cancellation cancellation, Deadline end) {
         this.run = run;
-        this.session = session;
+        this.redirects = new Redirects(session, run.time(), cancellation);
+        this.baseline = baseline;
         this.cancellation = cancellation;
         this.end = end;
     }
@@ -45,7 +44,7 @@ final class StepRun {
             case CallFiller.Filled.Ready ready -> {
                 ready.call().headers().stream().filter(Curl::isHidden).forEach(header -> scope.hide(header.value()));
                 draft.sending(ready.call(), run.target());
-                send(new Sending(step, ready.call(), filled(step.expect(), scope::value), scope, draft));
+                compared(new Sending(step, ready.call(), step.expect().filled(scope::value), scope, draft));
             }
         }
         return draft.report();
@@ -53,6 +52,24 @@ final class StepRun {
 
     /** What stays the same however often a step is sent. */
     private record Sending(Step step, Call call, Expectation expected, Scope scope, StepDraft draft) {}
+
+    private void compared(Sending sending) {
+        Optional<SameAs> sameAs = sending.expected().sameAs();
+        if (sameAs.isEmpty()) {
+            send(sending);
+            return;
+        }
+        Baseline.Said before = ask(sending);
+        send(sending);
+        sending.draft()
+                .answer()
+                .ifPresent(answer -> Baseline.compare(sameAs.get(), before, answer, ask(sending), sending.draft()));
+    }
+
+    private Baseline.Said ask(Sending sending) {
+        Step step = sending.step();
+        return baseline.ask(step, sending.scope()::value, shorter(step.timeout(), end.remaining(run.time())));
+    }
 
     private void send(Sending sending) {
         Optional<Poll> poll = sending.step().poll();
@@ -95,15 +112,19 @@ final class StepRun {
         }
         boolean isCutByEnd = left.compareTo(timeout) < 0;
         Duration limit = shorter(timeout, left);
-        switch (session.send(sending.call(), limit, cancellation)) {
+        Redirects.Followed followed =
+                redirects.send(sending.call(), sending.step().followRedirects(), limit);
+        followed.seen().forEach(sending.scope()::hideCookies);
+        draft.redirected(followed.hops());
+        switch (followed.exchange()) {
             case Exchange.Unanswered none -> {
-                draft.unanswered(none);
+                draft.unanswered(none, followed.sentAt());
                 if (isCutByEnd && isCut(none, limit)) {
                     draft.ended(Reason.DEADLINE, end.what() + " passed while it waited: " + none.what());
                 }
             }
             case Exchange.Answered answered -> {
-                draft.answered(answered, run.judge().judge(sending.expected(), answered.answer()));
+                draft.answered(answered, followed.sentAt(), run.judge().judge(sending.expected(), answered.answer()));
                 capture(sending, answered.answer());
             }
         }
@@ -119,7 +140,11 @@ final class StepRun {
     private void capture(Sending sending, Answer answer) {
         for (Capture capture : sending.step().captures()) {
             Optional<JsonNode> value = run.judge().capture(capture.source(), answer);
-            if (value.isPresent()) {
+            if (value.isPresent() && !Scope.isMaskable(value.get(), capture.secret())) {
+                sending.draft()
+                        .withhold("'" + capture.variable() + "' is secret and has fewer than " + Secret.LEAST_CHARACTERS
+                                + " characters, so it could not be kept out of reports");
+            } else if (value.isPresent()) {
                 sending.scope().put(capture.variable(), value.get(), capture.secret());
             } else if (sending.draft().outcome() == Outcome.PASSED) {
                 sending.draft()
@@ -137,24 +162,6 @@ final class StepRun {
             case Capture.Source.Status status -> "the status";
             case Capture.Source.WholeBody body -> "the body";
         };
-    }
-
-    private static Expectation filled(Expectation expect, Function<String, JsonNode> values) {
-        return new Expectation(
-                expect.status(),
-                expect.statusAt(),
-                expect.headers().stream().map(check -> filled(check, values)).toList(),
-                expect.json().stream().map(check -> filled(check, values)).toList(),
-                filled(expect.body(), values),
-                expect.duration());
-    }
-
-    private static Check filled(Check check, Function<String, JsonNode> values) {
-        return new Check(check.subject(), filled(check.predicates(), values), check.at());
-    }
-
-    private static List<Predicate> filled(List<Predicate> predicates, Function<String, JsonNode> values) {
-        return predicates.stream().map(one -> one.filled(values)).toList();
     }
 
     private static Duration shorter(Duration one, Duration other) {

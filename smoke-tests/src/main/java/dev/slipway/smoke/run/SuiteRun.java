@@ -2,6 +2,7 @@ package dev.slipway.smoke.run;
 
 import dev.slipway.smoke.judge.Outcome;
 import dev.slipway.smoke.judge.Reason;
+import dev.slipway.smoke.suite.Repeat;
 import dev.slipway.smoke.suite.SmokeTest;
 import dev.slipway.smoke.suite.Suite;
 import java.time.Duration;
@@ -9,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Runs the selected tests of one suite, in file order. */
+/** Runs the selected tests of one suite, in the order given. */
 record SuiteRun(RunContext run, Suite suite) {
-    /** For a test, its retries included. */
+    /** For a test, its retries included; for each iteration of a repeated one. */
     static final Duration TEST_DEADLINE = Duration.ofSeconds(60);
 
     SuiteReport run(List<SmokeTest> selected) {
@@ -21,45 +22,70 @@ record SuiteRun(RunContext run, Suite suite) {
             reports.add(report);
             run.listener().tested(report);
             if (isCritical(test) && report.outcome() == Outcome.FAILED && !test.advisory()) {
-                run.stopped().set(true);
+                run.stopped().set(run.options().failFast());
             }
         }
-        return new SuiteReport(suite.name(), suite.file(), suite.hash(), Optional.empty(), reports);
+        return new SuiteReport(suite.name(), suite.file(), suite.hash(), failure(reports), reports);
     }
 
     private boolean isCritical(SmokeTest test) {
         return suite.selects(test, List.of("critical"));
     }
 
+    private Optional<String> failure(List<TestReport> reports) {
+        long flaky = reports.stream()
+                .filter(test -> test.isFlaky() && !test.advisory())
+                .count();
+        return suite.maxFlaky().isPresent() && flaky > suite.maxFlaky().getAsInt()
+                ? Optional.of(flaky + (flaky == 1 ? " test is" : " tests are") + " flaky, and 'maxFlaky' allows "
+                        + suite.maxFlaky().getAsInt())
+                : Optional.empty();
+    }
+
     private TestReport test(SmokeTest test) {
+        TestJudge judge = new TestJudge(suite, test);
         if (test.skip().isPresent()) {
-            return notRun(test, Outcome.SKIPPED, test.skip().get(), Optional.empty());
+            return judge.notRun(Outcome.SKIPPED, test.skip().get(), Optional.empty());
         }
         if (run.stopped().get()) {
-            return notRun(test, Outcome.SKIPPED, "not started: a critical test had failed", Optional.empty());
+            return judge.notRun(Outcome.SKIPPED, "not started: a critical test had failed", Optional.empty());
         }
         if (run.cancellation().isCancelled()) {
-            return notRun(test, Outcome.ERROR, "not started: the run was cancelled", Optional.of(Reason.INTERRUPTED));
+            return judge.notRun(Outcome.ERROR, "not started: the run was cancelled", Optional.of(Reason.INTERRUPTED));
         }
-        if (!run.end().remaining(run.time()).isPositive()) {
-            return notRun(
-                    test, Outcome.ERROR, "not started: the run's deadline had passed", Optional.of(Reason.DEADLINE));
+        if (isPastEnd()) {
+            return judge.notRun(
+                    Outcome.ERROR, "not started: the run's deadline had passed", Optional.of(Reason.DEADLINE));
         }
-        List<AttemptReport> attempts = attempts(test);
-        Outcome outcome = attempts.getLast().outcome() == Outcome.PASSED
-                ? Outcome.PASSED
-                : attempts.stream().map(AttemptReport::outcome).reduce(Outcome.SKIPPED, Outcome::or);
-        return report(test, outcome, Optional.empty(), Optional.empty(), attempts);
+        return test.repeat().isPresent()
+                ? judge.repeated(
+                        iterations(test, test.repeat().get()),
+                        run.cancellation().isCancelled())
+                : judge.attempted(attempts(test));
+    }
+
+    private boolean isPastEnd() {
+        return !run.end().remaining(run.time()).isPositive();
+    }
+
+    private Deadline testEnd() {
+        return Deadline.in(TEST_DEADLINE, run.time(), "the test's " + TEST_DEADLINE.toSeconds() + " s")
+                .orEarlier(run.end());
+    }
+
+    private Iterations iterations(SmokeTest test, Repeat repeat) {
+        return Iterations.make(
+                repeat,
+                number -> attempt(test, number, testEnd()),
+                () -> run.cancellation().isCancelled() || isPastEnd());
     }
 
     private List<AttemptReport> attempts(SmokeTest test) {
-        Deadline end = Deadline.in(TEST_DEADLINE, run.time(), "the test's " + TEST_DEADLINE.toSeconds() + " s")
-                .orEarlier(run.end());
+        Deadline end = testEnd();
         List<AttemptReport> attempts = new ArrayList<>();
         while (true) {
-            AttemptReport attempt = AttemptRun.run(run, suite, test, attempts.size() + 1, end);
+            AttemptReport attempt = attempt(test, attempts.size() + 1, end);
             attempts.add(attempt);
-            run.listener().attempted(suite.name(), test.name(), attempt);
             boolean isLast = attempts.size() > test.retries()
                     || run.cancellation().isCancelled()
                     || !end.remaining(run.time()).isPositive();
@@ -69,30 +95,9 @@ record SuiteRun(RunContext run, Suite suite) {
         }
     }
 
-    private TestReport notRun(SmokeTest test, Outcome outcome, String note, Optional<Reason> reason) {
-        return report(test, outcome, Optional.of(note), reason, List.of());
-    }
-
-    private TestReport report(
-            SmokeTest test,
-            Outcome outcome,
-            Optional<String> note,
-            Optional<Reason> reason,
-            List<AttemptReport> attempts) {
-        List<String> tags = new ArrayList<>(suite.tags());
-        test.tags().stream().filter(tag -> !tags.contains(tag)).forEach(tags::add);
-        return new TestReport(
-                suite.name(),
-                test.name(),
-                tags,
-                test.advisory(),
-                outcome,
-                note,
-                reason,
-                attempts,
-                test.retries() + 1,
-                Optional.empty(),
-                Optional.empty(),
-                test.at());
+    private AttemptReport attempt(SmokeTest test, int number, Deadline end) {
+        AttemptReport attempt = AttemptRun.run(run, suite, test, number, end);
+        run.listener().attempted(suite.name(), test.name(), attempt);
+        return attempt;
     }
 }

@@ -135,7 +135,7 @@ public record Target(
         return port(url);
     }
 
-    private static int port(URI url) {
+    static int port(URI url) {
         return url.getPort() > 0 ? url.getPort() : url.getScheme().equalsIgnoreCase("https") ? 443 : 80;
     }
 

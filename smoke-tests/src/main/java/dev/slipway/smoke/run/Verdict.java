@@ -7,7 +7,7 @@ import java.util.List;
 public enum Verdict {
     /** Everything that counts passed, and something ran. */
     PASS,
-    /** The target misbehaved, or nothing ran. */
+    /** The target misbehaved, more tests than allowed were flaky, or nothing ran. */
     FAIL,
     /** We could not measure. Never a pass. */
     INCONCLUSIVE;
@@ -18,6 +18,9 @@ public enum Verdict {
                 .filter(test -> !test.advisory() && test.outcome() != Outcome.SKIPPED)
                 .toList();
         Outcome worst = counting.stream().map(TestReport::outcome).reduce(Outcome.SKIPPED, Outcome::or);
+        if (suites.stream().anyMatch(suite -> suite.failure().isPresent())) {
+            return FAIL;
+        }
         return switch (worst) {
             case PASSED -> PASS;
             case ERROR -> INCONCLUSIVE;

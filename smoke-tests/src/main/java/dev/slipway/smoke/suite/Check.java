@@ -1,6 +1,8 @@
 package dev.slipway.smoke.suite;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Predicates on one part of an answer.
@@ -11,5 +13,11 @@ import java.util.List;
 public record Check(String subject, List<Predicate> predicates, SourceSpan at) {
     public Check {
         predicates = List.copyOf(predicates);
+    }
+
+    /** This with variables replaced. */
+    public Check filled(Function<String, JsonNode> values) {
+        return new Check(
+                subject, predicates.stream().map(one -> one.filled(values)).toList(), at);
     }
 }

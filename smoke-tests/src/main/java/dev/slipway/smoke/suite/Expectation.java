@@ -1,6 +1,9 @@
 package dev.slipway.smoke.suite;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a step expects of its answer.
@@ -8,16 +11,22 @@ import java.util.List;
  * @param status empty: any from 200 to 299
  * @param headers checks in file order
  * @param json checks in file order
- * @param body predicates on the body as text
+ * @param schema what the body has to follow, as JSON
+ * @param body predicates on the body: on its text, its hash ({@code sha256}), its size ({@code maxBytes}, {@code empty})
  * @param duration predicates on the time from request start to last byte; operands are durations
+ * @param tls of the connection
+ * @param sameAs the baseline's answer to the same question
  */
 public record Expectation(
         List<Integer> status,
         SourceSpan statusAt,
         List<Check> headers,
         List<Check> json,
+        Optional<SchemaUse> schema,
         List<Predicate> body,
-        List<Predicate> duration) {
+        List<Predicate> duration,
+        Optional<TlsPolicy> tls,
+        Optional<SameAs> sameAs) {
     public Expectation {
         status = List.copyOf(status);
         headers = List.copyOf(headers);
@@ -26,8 +35,31 @@ public record Expectation(
         duration = List.copyOf(duration);
     }
 
+    /** This with variables replaced. */
+    public Expectation filled(Function<String, JsonNode> values) {
+        return new Expectation(
+                status,
+                statusAt,
+                headers.stream().map(check -> check.filled(values)).toList(),
+                json.stream().map(check -> check.filled(values)).toList(),
+                schema,
+                body.stream().map(one -> one.filled(values)).toList(),
+                duration,
+                tls,
+                sameAs);
+    }
+
     /** Expects a success, and nothing else. */
     public static Expectation ofSuccess(SourceSpan at) {
-        return new Expectation(List.of(), at, List.of(), List.of(), List.of(), List.of());
+        return new Expectation(
+                List.of(),
+                at,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 }

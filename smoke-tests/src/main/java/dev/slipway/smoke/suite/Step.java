@@ -10,7 +10,10 @@ import java.util.Optional;
  * @param path starts with a slash, or is one variable that holds such a path; never a host
  * @param query appended to the path, in order
  * @param headers the suite's defaults included
+ * @param auth empty to say nothing of the kind, or what the headers say
  * @param timeout total, from resolving the name to the last byte; more than zero, at most 60 s
+ * @param followRedirects how many redirects are followed; 0 to 20
+ * @param version the HTTP to speak
  * @param declaredSafe whether the suite says that this request changes nothing, whatever its method
  * @param captures what later steps use of the answer
  * @param poll empty unless waiting for the answer is expected
@@ -23,7 +26,10 @@ public record Step(
         List<NamedTemplate> query,
         List<NamedTemplate> headers,
         RequestBody body,
+        Optional<Auth> auth,
         Duration timeout,
+        int followRedirects,
+        HttpVersion version,
         boolean declaredSafe,
         Expectation expect,
         List<Capture> captures,

@@ -1,16 +1,18 @@
 package dev.slipway.smoke.suite;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * One suite file, checked.
  *
  * @param name unique in a set of suites
  * @param file the name it was loaded under
- * @param hash SHA-256 of the file's text, 64 hexadecimal digits
+ * @param hash SHA-256 of the file's text and of the files it names, 64 hexadecimal digits
  * @param tags of every test in it
  * @param variables what the suite declares; the caller may override them
  * @param secrets names only; the values come from the caller
+ * @param maxFlaky how many tests may be flaky before the suite fails; empty for any number
  * @param tests in file order; not empty
  */
 public record Suite(
@@ -20,6 +22,7 @@ public record Suite(
         List<String> tags,
         List<Variable> variables,
         List<SecretName> secrets,
+        OptionalInt maxFlaky,
         List<SmokeTest> tests) {
     public Suite {
         tags = List.copyOf(tags);

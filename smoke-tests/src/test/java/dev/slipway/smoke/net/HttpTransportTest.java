@@ -232,7 +232,7 @@ class HttpTransportTest {
     }
 
     private static Call call(Target target, Method method) {
-        return new Call(method, URI.create(target.url() + "/x"), List.of(), Optional.empty(), method.isIdempotent());
+        return Call.of(method, URI.create(target.url() + "/x"), List.of());
     }
 
     /** Promises to keep its connections, and closes each when the second request is on it. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,13 @@ import org.junit.jupiter.api.TestFactory;
 /** Every faulty file in {@code faults/} is refused with the words of the golden file beside it. */
 class FaultsTest {
     private static final Path FAULTS = Path.of("src/test/resources/faults");
+
+    private static final SuiteFiles SCHEMAS = SuiteFiles.of(Map.of(
+            "not-json.json", "{\"type\": object}",
+            "wrong.schema.json",
+                    "{\"type\": \"objekt\", \"required\": \"id\", \"properties\": {\"id\": {\"minimum\": \"1\"}}}",
+            "draft-07.schema.json", "{\"$schema\": \"http://json-schema.org/draft-07/schema#\"}",
+            "leads-out.schema.json", "{\"properties\": {\"id\": {\"$ref\": \"https://example.com/id.json\"}}}"));
 
     @TestFactory
     Stream<DynamicTest> saysEverythingThatIsWrong() throws IOException {
@@ -28,7 +36,7 @@ class FaultsTest {
     private static void check(Path file) throws IOException {
         String name = file.getFileName().toString();
 
-        Loaded loaded = SuiteLoader.load(List.of(new SuiteText(name, Files.readString(file))));
+        Loaded loaded = SuiteLoader.load(List.of(new SuiteText(name, Files.readString(file))), SCHEMAS);
 
         assertThat(loaded).isInstanceOf(Loaded.Faulty.class);
         Golden.matches("faults/" + name.replace(".yaml", ".txt"), Fault.text(((Loaded.Faulty) loaded).faults()));
