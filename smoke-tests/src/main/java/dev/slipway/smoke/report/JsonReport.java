@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.smoke.judge.Assertion;
 import dev.slipway.smoke.judge.Reason;
 import dev.slipway.smoke.run.AttemptReport;
+import dev.slipway.smoke.run.LatencyReport;
+import dev.slipway.smoke.run.Phases;
+import dev.slipway.smoke.run.RepeatReport;
 import dev.slipway.smoke.run.Report;
 import dev.slipway.smoke.run.StepReport;
 import dev.slipway.smoke.run.SuiteReport;
@@ -13,7 +16,10 @@ import dev.slipway.smoke.run.TestReport;
 import java.time.Duration;
 import java.util.Locale;
 
-/** A report as JSON, format 1: keys are only ever added. Durations are milliseconds. */
+/**
+ * A report as JSON, format 1: keys are only ever added. Durations are milliseconds. Its JSON Schema is the resource
+ * {@code schemas/smoke-report-1.schema.json} of this module.
+ */
 public final class JsonReport {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -31,6 +37,8 @@ public final class JsonReport {
                 .put("suitesHash", report.suitesHash())
                 .put("startedAt", report.startedAt().toString())
                 .put("durationMillis", millis(report.duration()));
+        report.baseline().ifPresent(baseline -> node.put("baseline", baseline));
+        report.seed().ifPresent(seed -> node.put("seed", seed));
         report.notes().forEach(node.putArray("notes")::add);
         ArrayNode suites = node.putArray("suites");
         report.suites().forEach(suite -> suites.add(suite(suite)));
@@ -42,6 +50,7 @@ public final class JsonReport {
                 .put("name", suite.name())
                 .put("file", suite.file())
                 .put("hash", suite.hash());
+        suite.failure().ifPresent(why -> node.put("failure", why));
         ArrayNode tests = node.putArray("tests");
         suite.tests().forEach(test -> tests.add(test(test)));
         return node;
@@ -58,8 +67,34 @@ public final class JsonReport {
         test.tags().forEach(node.putArray("tags")::add);
         test.note().ifPresent(note -> node.put("note", note));
         test.reason().map(Reason::slug).ifPresent(slug -> node.put("reason", slug));
+        test.repeat().ifPresent(repeat -> node.set("repeat", repeat(repeat)));
+        test.latency().ifPresent(latency -> node.set("latency", latency(latency)));
         ArrayNode attempts = node.putArray("attempts");
         test.attempts().forEach(attempt -> attempts.add(attempt(attempt)));
+        return node;
+    }
+
+    private static ObjectNode repeat(RepeatReport repeat) {
+        return JSON.objectNode()
+                .put("count", repeat.count())
+                .put("ran", repeat.ran())
+                .put("failed", repeat.failed())
+                .put("errors", repeat.errors())
+                .put("maxFailures", repeat.maxFailures())
+                .put("concurrency", repeat.concurrency())
+                .put("odds", repeat.odds());
+    }
+
+    private static ObjectNode latency(LatencyReport latency) {
+        ObjectNode node = JSON.objectNode()
+                .put("samples", latency.samples())
+                .put("p50Millis", Explained.millis(latency.p50()))
+                .put("p90Millis", Explained.millis(latency.p90()))
+                .put("p95Millis", Explained.millis(latency.p95()))
+                .put("p99Millis", Explained.millis(latency.p99()))
+                .put("maxMillis", Explained.millis(latency.max()));
+        ArrayNode limits = node.putArray("limits");
+        latency.limits().forEach(limit -> limits.add(assertion(limit)));
         return node;
     }
 
@@ -85,9 +120,13 @@ public final class JsonReport {
                 .put("sentAt", step.sentAt().toString())
                 .put("durationMillis", millis(step.duration()))
                 .put("polls", step.polls())
+                .put("waitedMillis", millis(step.waited()))
                 .put("reconnected", step.reconnected());
         step.reason().map(Reason::slug).ifPresent(slug -> node.put("reason", slug));
         step.what().ifPresent(what -> node.put("what", what));
+        node.set("phasesMillis", phases(step.phases()));
+        step.hops().forEach(node.putArray("hops")::add);
+        step.notes().forEach(node.putArray("notes")::add);
         step.remote().ifPresent(remote -> node.put("remote", remote));
         if (!step.curl().isEmpty()) {
             node.put("curl", step.curl());
@@ -96,6 +135,15 @@ public final class JsonReport {
         step.assertions().forEach(one -> assertions.add(assertion(one)));
         step.response().ifPresent(response -> node.set("response", response(response)));
         return node;
+    }
+
+    private static ObjectNode phases(Phases phases) {
+        return JSON.objectNode()
+                .put("dns", Explained.millis(phases.dns()))
+                .put("connect", Explained.millis(phases.connect()))
+                .put("tls", Explained.millis(phases.tls()))
+                .put("firstByte", Explained.millis(phases.firstByte()))
+                .put("download", Explained.millis(phases.download()));
     }
 
     private static ObjectNode assertion(Assertion assertion) {
@@ -120,6 +168,7 @@ public final class JsonReport {
     private static ObjectNode response(StepReport.Response response) {
         ObjectNode node = JSON.objectNode()
                 .put("status", response.status())
+                .put("protocol", response.protocol())
                 .put("contentType", response.contentType())
                 .put("bodyBytes", response.bodyBytes())
                 .put("excerpt", response.excerpt());

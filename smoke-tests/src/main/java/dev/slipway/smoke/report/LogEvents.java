@@ -8,8 +8,7 @@ import dev.slipway.smoke.run.RunListener;
 import dev.slipway.smoke.run.StepReport;
 import dev.slipway.smoke.run.TestReport;
 import dev.slipway.smoke.run.Verdict;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -33,17 +32,18 @@ public final class LogEvents implements RunListener {
                 .addKeyValue("suite", suite)
                 .addKeyValue("test", test)
                 .addKeyValue("attempt", attempt.number())
-                .addKeyValue("outcome", attempt.outcome().name().toLowerCase(Locale.ROOT))
+                .addKeyValue("outcome", Explained.word(attempt.outcome()))
                 .addKeyValue("durationMillis", attempt.duration().toMillis())
                 .addKeyValue("steps", attempt.steps().size());
-        StepReport last = attempt.steps().getLast();
-        if (last.outcome() != Outcome.PASSED) {
+        Optional<StepReport> culprit = Explained.culprit(attempt);
+        if (culprit.isPresent()) {
+            StepReport last = culprit.get();
             event = event.addKeyValue("reason", last.reason().map(Reason::slug).orElse(""))
                     .addKeyValue("step", last.number())
                     .addKeyValue("at", last.at().toString())
                     .addKeyValue("request", last.method() + " " + last.url())
                     .addKeyValue("remote", last.remote().orElse(""))
-                    .addKeyValue("because", because(last));
+                    .addKeyValue("because", Explained.of(last));
         }
         event.log("smoke attempt ended");
         attempt.cleanups().stream()
@@ -52,7 +52,7 @@ public final class LogEvents implements RunListener {
                         .addKeyValue("suite", suite)
                         .addKeyValue("test", test)
                         .addKeyValue("request", step.method() + " " + step.url())
-                        .addKeyValue("because", because(step))
+                        .addKeyValue("because", Explained.of(step))
                         .log("smoke clean-up failed"));
     }
 
@@ -65,6 +65,20 @@ public final class LogEvents implements RunListener {
                     .addKeyValue("attempts", test.attempts().size())
                     .log("smoke test is flaky");
         }
+        test.repeat()
+                .ifPresent(repeat -> log.atLevel(test.outcome() == Outcome.PASSED ? Level.INFO : Level.WARN)
+                        .addKeyValue("suite", test.suite())
+                        .addKeyValue("test", test.name())
+                        .addKeyValue("outcome", Explained.word(test.outcome()))
+                        .addKeyValue("ran", repeat.ran())
+                        .addKeyValue("passed", repeat.passed())
+                        .addKeyValue("failed", repeat.failed())
+                        .addKeyValue("errors", repeat.errors())
+                        .addKeyValue("maxFailures", repeat.maxFailures())
+                        .addKeyValue(
+                                "p95Millis",
+                                test.latency().map(one -> one.p95().toMillis()).orElse(0L))
+                        .log("smoke test was repeated"));
     }
 
     @Override
@@ -77,14 +91,9 @@ public final class LogEvents implements RunListener {
                 .addKeyValue("tests", report.tests().size())
                 .addKeyValue("durationMillis", report.duration().toMillis())
                 .addKeyValue("suitesHash", report.suitesHash())
+                .addKeyValue(
+                        "flaky",
+                        report.tests().stream().filter(TestReport::isFlaky).count())
                 .log("smoke verdict");
-    }
-
-    private static String because(StepReport step) {
-        return step.what()
-                .orElseGet(() -> step.broken().stream()
-                        .map(broken -> broken.subject() + " " + broken.what() + ": expected " + broken.expected()
-                                + ", actual " + broken.actual())
-                        .collect(Collectors.joining("; ")));
     }
 }

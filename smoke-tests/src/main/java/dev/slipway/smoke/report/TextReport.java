@@ -1,9 +1,9 @@
 package dev.slipway.smoke.report;
 
-import dev.slipway.smoke.judge.Assertion;
 import dev.slipway.smoke.judge.Outcome;
-import dev.slipway.smoke.judge.Reason;
 import dev.slipway.smoke.run.AttemptReport;
+import dev.slipway.smoke.run.LatencyReport;
+import dev.slipway.smoke.run.RepeatReport;
 import dev.slipway.smoke.run.Report;
 import dev.slipway.smoke.run.StepReport;
 import dev.slipway.smoke.run.TestReport;
@@ -26,11 +26,12 @@ public final class TextReport {
 
     /** One test. */
     public static String of(TestReport test) {
-        String name = test.suite() + " › " + test.name();
+        String name = name(test);
         StringBuilder text = new StringBuilder();
         if (test.attempts().isEmpty()) {
             String reason = test.reason().map(one -> one.slug() + ": ").orElse("");
-            return word(test) + " " + name + "  (" + reason + test.note().orElse("") + ")\n";
+            return word(test) + " " + name + "  (" + reason
+                    + Printable.line(test.note().orElse("")) + ")\n";
         }
         AttemptReport last = test.attempts().getLast();
         if (test.outcome() == Outcome.PASSED) {
@@ -44,8 +45,54 @@ public final class TextReport {
         test.attempts().stream()
                 .filter(attempt -> attempt.outcome() != Outcome.PASSED)
                 .forEach(attempt -> text.append(failed(test, name, attempt)));
-        test.attempts().forEach(attempt -> text.append(leftovers(name, attempt)));
+        if (test.outcome() != Outcome.PASSED) {
+            test.note()
+                    .ifPresent(note -> text.append(word(test))
+                            .append(' ')
+                            .append(name)
+                            .append(": ")
+                            .append(Printable.line(note))
+                            .append('\n'));
+        }
+        test.repeat().ifPresent(repeat -> text.append(repeated(repeat)));
+        test.latency().ifPresent(latency -> text.append(latency(latency)));
+        test.attempts().forEach(attempt -> text.append(advice(attempt)).append(leftovers(name, attempt)));
         return text.toString();
+    }
+
+    private static String repeated(RepeatReport repeat) {
+        String odds = repeat.odds().isBlank() ? "" : "  what that proves: " + Printable.line(repeat.odds()) + "\n";
+        return "  " + Explained.of(repeat) + "\n" + odds;
+    }
+
+    private static String latency(LatencyReport latency) {
+        StringBuilder text = new StringBuilder();
+        if (latency.samples() > 0) {
+            text.append("  ").append(Explained.of(latency)).append('\n');
+        }
+        latency.broken().forEach(broken -> text.append(StepText.assertion(broken, "")));
+        return text.toString();
+    }
+
+    /** What need not hold, and did not, in steps that passed. */
+    private static String advice(AttemptReport attempt) {
+        StringBuilder text = new StringBuilder();
+        attempt.steps().stream()
+                .filter(step -> step.outcome() == Outcome.PASSED)
+                .forEach(step -> {
+                    step.advisory().forEach(broken -> text.append(StepText.assertion(broken, "advisory ")));
+                    step.notes()
+                            .forEach(note -> text.append("  step ")
+                                    .append(step.number())
+                                    .append(": ")
+                                    .append(Printable.line(note))
+                                    .append('\n'));
+                });
+        return text.toString();
+    }
+
+    private static String name(TestReport test) {
+        return Printable.line(test.suite() + " › " + test.name());
     }
 
     /** The verdict and the counts, with the notes. */
@@ -66,7 +113,14 @@ public final class TextReport {
             counts.add(flaky + " of them flaky");
         }
         StringBuilder text = new StringBuilder();
-        report.notes().forEach(note -> text.append("note: ").append(note).append('\n'));
+        report.suites()
+                .forEach(suite -> suite.failure()
+                        .ifPresent(why -> text.append("FAILED ")
+                                .append(Printable.line(suite.name() + ": " + why))
+                                .append('\n')));
+        report.notes()
+                .forEach(note ->
+                        text.append("note: ").append(Printable.line(note)).append('\n'));
         return text.append(report.verdict())
                 .append("  ")
                 .append(counts.isEmpty() ? "no tests" : String.join(", ", counts))
@@ -75,7 +129,8 @@ public final class TextReport {
                 .append(", ")
                 .append(Durations.text(report.duration()))
                 .append(", run ")
-                .append(report.runId())
+                .append(Printable.line(report.runId()))
+                .append(report.seed().isPresent() ? ", seed " + report.seed().getAsLong() : "")
                 .append(")\n")
                 .toString();
     }
@@ -92,11 +147,19 @@ public final class TextReport {
         return attempts + count(last.steps().size(), "step") + ", " + Durations.text(last.duration()) + waited;
     }
 
+    /** One attempt that did not pass, from the step that failed it. */
+    static String attempt(TestReport test, AttemptReport attempt) {
+        return failed(test, name(test), attempt);
+    }
+
     private static String failed(TestReport test, String name, AttemptReport attempt) {
-        StepReport step = attempt.steps().getLast();
+        StepReport step =
+                Explained.culprit(attempt).orElseGet(() -> attempt.steps().getLast());
         String word = attempt.outcome().name() + (test.advisory() ? " (advisory)" : "");
-        return word + " " + name + " › step " + step.number() + " "
-                + step(step, ", attempt " + attempt.number() + "/" + test.attemptsAllowed());
+        String number = test.repeat()
+                .map(repeat -> ", iteration " + attempt.number() + "/" + repeat.count())
+                .orElseGet(() -> ", attempt " + attempt.number() + "/" + test.attemptsAllowed());
+        return word + " " + name + " › step " + step.number() + " " + StepText.of(step, number);
     }
 
     private static String leftovers(String name, AttemptReport attempt) {
@@ -106,76 +169,8 @@ public final class TextReport {
                 .forEach(step -> text.append("WARNING ")
                         .append(name)
                         .append(" › cleanup-failed, this is left behind: ")
-                        .append(step(step, "")));
+                        .append(StepText.of(step, "")));
         return text.toString();
-    }
-
-    private static String step(StepReport step, String attempt) {
-        StringBuilder text = new StringBuilder()
-                .append(step.method())
-                .append(' ')
-                .append(step.url())
-                .append("  (");
-        step.remote().ifPresent(remote -> text.append("via ").append(remote).append(", "));
-        text.append(Durations.text(step.duration()));
-        text.append(attempt);
-        if (step.polls() > 1) {
-            text.append(", sent ").append(step.polls()).append(" times");
-        }
-        if (step.reconnected()) {
-            text.append(", reconnected");
-        }
-        step.response()
-                .flatMap(StepReport.Response::traceId)
-                .ifPresent(id -> text.append(", x-amzn-trace-id ").append(id));
-        text.append(")\n");
-        step.what()
-                .ifPresent(what -> text.append("  ")
-                        .append(step.at())
-                        .append("   ")
-                        .append(step.reason().map(Reason::slug).orElse(""))
-                        .append(": ")
-                        .append(what)
-                        .append('\n'));
-        step.broken().forEach(broken -> text.append(assertion(broken)));
-        step.response().ifPresent(response -> text.append(response(response)));
-        if (!step.curl().isEmpty()) {
-            text.append("  reproduce: ").append(step.curl()).append('\n');
-        }
-        return text.toString();
-    }
-
-    private static String assertion(Assertion.Broken broken) {
-        StringBuilder text = new StringBuilder()
-                .append("  ")
-                .append(broken.at())
-                .append("   ")
-                .append(broken.subject())
-                .append("   ")
-                .append(broken.what())
-                .append("\n      expected  ")
-                .append(broken.expected())
-                .append("\n      actual    ")
-                .append(broken.actual())
-                .append('\n');
-        broken.differences()
-                .forEach(one -> text.append("      ").append(one.text()).append('\n'));
-        if (broken.caret().isPresent() && !broken.notes().isEmpty()) {
-            text.append(" ".repeat(16 + broken.caret().getAsInt()))
-                    .append("^ ")
-                    .append(broken.notes().getFirst())
-                    .append('\n');
-        } else {
-            broken.notes().forEach(note -> text.append("      ").append(note).append('\n'));
-        }
-        return text.toString();
-    }
-
-    private static String response(StepReport.Response response) {
-        String type = response.contentType().isEmpty() ? "no content type" : response.contentType();
-        String head = "  response " + response.status() + " " + type + ", " + response.bodyBytes() + " bytes";
-        String body = response.excerpt().strip().replaceAll("\\s*\\R\\s*", " ");
-        return body.isEmpty() ? head + "\n" : head + ": " + body + "\n";
     }
 
     private static String count(int number, String noun) {
