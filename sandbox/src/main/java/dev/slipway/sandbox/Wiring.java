@@ -5,6 +5,9 @@ import dev.slipway.sandbox.drive.DataPlane;
 import dev.slipway.sandbox.drive.Driver;
 import dev.slipway.sandbox.drive.Effects;
 import dev.slipway.sandbox.drive.TaskRunner;
+import dev.slipway.sandbox.faults.Faults;
+import dev.slipway.sandbox.faults.FaultsApi;
+import dev.slipway.sandbox.faults.UnreliableDeliveries;
 import dev.slipway.sandbox.model.Timing;
 import dev.slipway.sandbox.model.World;
 import dev.slipway.sandbox.model.ecr.RegistryOpened;
@@ -47,6 +50,7 @@ public final class Wiring {
     private final RunTasks way;
     private final SplittableRandom random = new SplittableRandom();
     private final Clock clock = Clock.systemUTC();
+    private final Faults faults = new Faults(clock);
     /** What runs already, the latest first. */
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
@@ -106,15 +110,18 @@ public final class Wiring {
     }
 
     private HttpServer serve(Calls driver, BlobDirectory blobs, CompletableFuture<SqsFront> sqs) throws PortInUse {
+        var faultsApi = new FaultsApi(faults);
         var registry = new RegistryApi(driver, blobs, Wiring::uuid);
         var endpoint = new Endpoint(
                 driver,
                 settings.identity().account(),
                 request -> sqs.join().answer(request),
                 new S3Front(clock, settings.identity().region())::answer,
+                faults,
                 Wiring::uuid);
         return HttpServer.listening(settings.port(), routes -> {
             routes.get("/_sandbox/health", context -> context.json(health(endpoint)));
+            faultsApi.addTo(routes);
             registry.addTo(routes);
             endpoint.addTo(routes);
         });
@@ -129,7 +136,8 @@ public final class Wiring {
                 settings.identity(), settings.pace(), Timing.quick(), settings.variant(), ARCHITECTURE, random.split());
     }
 
-    private Effects effects(Path scratch, ImageStore images, String registry, SqsFront queues) throws IOException {
+    private Effects effects(Path scratch, ImageStore images, String registry, SqsFront front) throws IOException {
+        UnreliableDeliveries queues = add(new UnreliableDeliveries(front, faults));
         if (way == RunTasks.SIMULATED) {
             SimulatedTasks simulated = add(new SimulatedTasks(clock));
             return new Effects(simulated, simulated, queues);

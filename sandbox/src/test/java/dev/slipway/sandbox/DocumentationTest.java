@@ -3,8 +3,12 @@ package dev.slipway.sandbox;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.sandbox.model.AwsVariant;
+import dev.slipway.sandbox.tasks.RunTasks;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,10 +16,31 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/aws.md} lists the open questions as {@code --variant} takes them. */
+/** What {@code docs/} says of the sandbox is so. */
 class DocumentationTest {
+
+    @Test
+    void everyModelledActionIsListed() throws Exception {
+        List<String> page = Files.readAllLines(Path.of("..", "docs", "sandbox.md"));
+        try (Sandbox sandbox = Wiring.start(Settings.DEFAULT.withPort(0).withTasks(RunTasks.SIMULATED));
+                InputStream health =
+                        sandbox.endpoint().resolve("/_sandbox/health").toURL().openStream()) {
+
+            JsonNode services = new ObjectMapper().readTree(health).path("services");
+
+            assertThat(services).hasSize(10);
+            services.properties().stream()
+                    .filter(service ->
+                            service.getValue().size() > 1 || service.getKey().equals("sts"))
+                    .map(service -> StreamSupport.stream(service.getValue().spliterator(), false)
+                            .map(JsonNode::asText)
+                            .collect(joining(", ", "| ", " |")))
+                    .forEach(actions -> assertThat(page).anyMatch(line -> line.endsWith(actions)));
+        }
+    }
 
     @Test
     void everyOpenQuestionStandsThereWithItsAnswersTheUsualOneFirst() throws IOException {

@@ -15,6 +15,7 @@ import dev.slipway.sandbox.s3.S3Front;
 import dev.slipway.sandbox.sqs.SqsFront;
 import dev.slipway.sandbox.wire.Endpoint;
 import dev.slipway.sandbox.wire.HttpServer;
+import dev.slipway.sandbox.wire.Interference;
 import dev.slipway.sandbox.wire.HttpServer.PortInUse;
 import dev.slipway.sandbox.world.Worlds;
 import java.net.URI;
@@ -118,6 +119,7 @@ final class ServedSandbox implements AutoCloseable {
                 IDENTITY.account(),
                 request -> queues.join().answer(request),
                 new S3Front(java.time.Clock.systemUTC(), IDENTITY.region())::answer,
+                (service, action) -> Interference.Disturbance.NONE,
                 () -> UUID.randomUUID().toString());
         try {
             return HttpServer.listening(0, endpoint::addTo);

@@ -40,6 +40,11 @@ public final class AwsRefusal extends RuntimeException {
         return new AwsRefusal(code, 500, message, Map.of());
     }
 
+    /** Any refusal. */
+    public static AwsRefusal of(int httpStatus, String code, String message) {
+        return new AwsRefusal(code, httpStatus, message, Map.of());
+    }
+
     /** AWS's error code, as the service model names the exception, without a namespace. */
     public String code() {
         return code;

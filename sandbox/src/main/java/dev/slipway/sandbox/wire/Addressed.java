@@ -7,7 +7,7 @@ import java.util.Optional;
 sealed interface Addressed {
 
     /** SQS, in whichever protocol. */
-    record Sqs() implements Addressed {}
+    record Sqs(Protocol protocol) implements Addressed {}
 
     /** S3, whose requests name no action: method and path say it. */
     record S3() implements Addressed {}
@@ -25,7 +25,7 @@ sealed interface Addressed {
         }
         String target = JsonProtocol.targetPrefix(request);
         if (target.equals("AmazonSQS")) {
-            return new Sqs();
+            return new Sqs(new JsonProtocol(request));
         }
         if (!target.isEmpty()) {
             return known(new JsonProtocol(request), apis.byTargetPrefix(target), apis, target);
@@ -42,7 +42,7 @@ sealed interface Addressed {
         String service = Caller.from(request).service();
         if (!form.value("Action").isEmpty()) {
             if (form.value("Version").equals("2012-11-05") || service.equals("sqs")) {
-                return new Sqs();
+                return new Sqs(new QueryProtocol(form, "http://queue.amazonaws.com/doc/2012-11-05/"));
             }
             Optional<Api> api = apis.byVersion(form.value("Version"), service);
             String namespace = api.map(found -> found.names().xmlNamespace()).orElse("");

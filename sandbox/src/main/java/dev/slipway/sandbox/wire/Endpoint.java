@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -21,6 +23,7 @@ public final class Endpoint {
     private final String account;
     private final Function<Inbound, Answer> sqs;
     private final Function<Inbound, Answer> s3;
+    private final Interference interference;
     private final Supplier<String> requestIds;
     private final Apis apis = new Apis();
 
@@ -29,17 +32,20 @@ public final class Endpoint {
      *
      * @param sqs answers what is for SQS, which is no part of the model
      * @param s3  answers what is for S3, which is none either
+     * @param interference what may go wrong on the way
      */
     public Endpoint(
             Calls calls,
             String account,
             Function<Inbound, Answer> sqs,
             Function<Inbound, Answer> s3,
+            Interference interference,
             Supplier<String> requestIds) {
         this.calls = calls;
         this.account = account;
         this.sqs = sqs;
         this.s3 = s3;
+        this.interference = interference;
         this.requestIds = requestIds;
     }
 
@@ -63,7 +69,13 @@ public final class Endpoint {
         context.status(answer.status());
         answer.headers().forEach(context::header);
         context.contentType(answer.contentType());
-        context.result(answer.body());
+        if (answer.delay().isZero()) {
+            context.result(answer.body());
+            return;
+        }
+        context.future(() -> CompletableFuture.runAsync(
+                () -> context.result(answer.body()),
+                CompletableFuture.delayedExecutor(answer.delay().toMillis(), TimeUnit.MILLISECONDS)));
     }
 
     private static Inbound inbound(Context context) {
@@ -77,11 +89,29 @@ public final class Endpoint {
     /** Answers one request. */
     Answer answer(Inbound request) {
         return switch (Addressed.by(request, apis)) {
-            case Addressed.Sqs sqsToo -> sqs.apply(request);
+            case Addressed.Sqs(Protocol protocol) -> disturbed("sqs", protocol, () -> sqs.apply(request));
             case Addressed.S3 s3Too -> s3.apply(request);
-            case Addressed.Known known -> answer(request, known.protocol(), known.api());
+            case Addressed.Known known ->
+                disturbed(
+                        known.api().names().service(),
+                        known.protocol(),
+                        () -> answer(request, known.protocol(), known.api()));
             case Addressed.Unknown unknown -> unknown.protocol().refuse(unknown.refusal(), requestIds.get());
         };
+    }
+
+    private Answer disturbed(String service, Protocol protocol, Supplier<Answer> undisturbed) {
+        Interference.Disturbance disturbance = interference.of(service, protocol.action());
+        Answer answer = switch (disturbance.kind()) {
+            case NONE, SLOW -> undisturbed.get();
+            case REFUSED -> protocol.refuse(disturbance.refusal(), requestIds.get());
+            case UNANSWERED -> {
+                Answer lost = undisturbed.get();
+                LOG.debug("{} {} had its effect; its answer, {}, is lost", service, protocol.action(), lost.status());
+                yield protocol.refuse(disturbance.refusal(), requestIds.get());
+            }
+        };
+        return answer.after(disturbance.delay());
     }
 
     private Answer answer(Inbound request, Protocol protocol, Api api) {
