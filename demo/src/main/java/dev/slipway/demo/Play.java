@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 
 /** The story: v1 live, v2 pushed and promoted, v3 pushed and rolled back, v1 asked for and live again, users asking all the while. */
 final class Play {
-    private static final Duration TO_ROLL_OUT = Duration.ofSeconds(120);
-    private static final Duration TO_START = Duration.ofSeconds(60);
+    private static final Duration TO_ROLL_OUT = Duration.ofMinutes(2);
+    private static final Duration TO_START = Duration.ofMinutes(1);
     private static final int USERS = 10;
     private static final Duration USER_PAUSE = Duration.ofMillis(100);
 

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 
 /** The demo's means: the sandbox, the deployer, the image builder and the AWS calls of a team, each ready for its part of the story. */
 final class Theatre {
-    private static final Duration TO_START = Duration.ofSeconds(60);
+    private static final Duration TO_START = Duration.ofMinutes(1);
 
     private final Names names;
     private final Programs programs;
