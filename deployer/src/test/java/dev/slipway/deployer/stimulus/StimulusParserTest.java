@@ -10,6 +10,7 @@ import dev.slipway.deployer.stimulus.Stimulus.ImagePushed;
 import dev.slipway.deployer.stimulus.Stimulus.ParameterChanged;
 import dev.slipway.deployer.stimulus.Stimulus.Unparsable;
 import dev.slipway.deployer.stimulus.Stimulus.WakeUp;
+import dev.slipway.deployer.testing.SampleEvents;
 import dev.slipway.deployer.testing.Specs;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,16 +25,7 @@ class StimulusParserTest {
     private static final String DIGEST = "sha256:" + "9c1d".repeat(16);
     private static final String DEPLOYMENT =
             "arn:aws:ecs:eu-west-1:210987654321:service-deployment/prod/shop-api/Qm1xT0aVbN3kLwZ7uYpR2";
-    private static final String PUSH = """
-            { "version": "0", "id": "5b1f0c9e-0000-4000-8000-000000000001", "detail-type": "ECR Image Action", "source": "aws.ecr",
-              "account": "210987654321", "time": "2026-11-20T07:59:31Z", "region": "eu-west-1", "resources": [],
-              "detail": {
-                "action-type": "PUSH", "result": "SUCCESS",
-                "repository-name": "shop/api",
-                "image-tag": "main-3f2c1ab",
-                "image-digest": "DIGEST",
-                "manifest-media-type": "application/vnd.oci.image.manifest.v1+json",
-                "artifact-media-type": "application/vnd.oci.image.config.v1+json" } }""".replace("DIGEST", DIGEST);
+    private static final String PUSH = SampleEvents.named("ecr-push");
 
     @Nested
     class OfEcr {
@@ -56,12 +48,7 @@ class StimulusParserTest {
 
         @Test
         void aReplicationIsAPush() {
-            String body = """
-                    { "detail-type": "ECR Replication Action", "source": "aws.ecr", "account": "210987654321",
-                      "time": "2026-11-20T07:59:31Z", "region": "eu-central-1",
-                      "resources": ["arn:aws:ecr:eu-central-1:210987654321:repository/shop/api"],
-                      "detail": { "action-type": "REPLICATE", "result": "SUCCESS", "repository-name": "shop/api", "image-tag": "main-3f2c1ab",
-                                  "image-digest": "DIGEST", "source-account": "210987654321", "source-region": "eu-west-1" } }""".replace("DIGEST", DIGEST);
+            String body = SampleEvents.named("ecr-replication");
 
             Stimulus stimulus = StimulusParser.parse(body);
 
@@ -123,16 +110,7 @@ class StimulusParserTest {
 
         @Test
         void aHookNamesItsServiceAndItsDeployment() {
-            String body = """
-                    { "detail-type": "ECS Hook State Change", "source": "aws.ecs", "time": "2026-11-20T08:03:41Z",
-                      "resources": ["DEPLOYMENT"],
-                      "detail": { "eventType": "INFO", "eventName": "HOOK_AWAITING_ACTION",
-                                  "hookId": "ecs-pause-q7Zk3mQxW0sYb8nLr2TfVh5uJc9dEaGi1oPtRwXyz4A", "hookType": "PAUSE",
-                                  "lifecycleStage": "POST_TEST_TRAFFIC_SHIFT", "expiresAt": "2026-11-20T09:03:40Z",
-                                  "clusterArn": "arn:aws:ecs:eu-west-1:210987654321:cluster/prod",
-                                  "serviceArn": "arn:aws:ecs:eu-west-1:210987654321:service/prod/shop-api",
-                                  "serviceDeploymentArn": "DEPLOYMENT",
-                                  "updatedAt": "2026-11-20T08:03:40.618059641Z" } }""".replace("DEPLOYMENT", DEPLOYMENT);
+            String body = SampleEvents.named("ecs-hook");
 
             Stimulus stimulus = StimulusParser.parse(body);
 
@@ -143,9 +121,7 @@ class StimulusParserTest {
 
         @Test
         void aHookWithoutResourcesIsUnderstoodAllTheSame() {
-            String body = """
-                    { "detail-type": "ECS Hook State Change", "source": "aws.ecs", "time": "2026-11-20T08:03:41Z",
-                      "detail": { "eventName": "HOOK_TIMED_OUT", "serviceDeploymentArn": "DEPLOYMENT" } }""".replace("DEPLOYMENT", DEPLOYMENT);
+            String body = SampleEvents.named("ecs-hook-without-resources");
 
             Stimulus stimulus = StimulusParser.parse(body);
 
@@ -156,14 +132,7 @@ class StimulusParserTest {
 
         @Test
         void aDeploymentNamesItsService() {
-            String body = """
-                    { "detail-type": "ECS Deployment State Change", "source": "aws.ecs", "time": "2026-11-20T08:20:12Z",
-                      "resources": ["arn:aws:ecs:eu-west-1:210987654321:service/prod/shop-api"],
-                      "detail": { "eventType": "INFO", "eventName": "SERVICE_DEPLOYMENT_COMPLETED",
-                                  "clusterArn": "arn:aws:ecs:eu-west-1:210987654321:cluster/prod",
-                                  "deploymentId": "ecs-svc/6177963417134325488",
-                                  "updatedAt": "2026-11-20T08:20:12.049Z",
-                                  "reason": "ECS deployment ecs-svc/6177963417134325488 completed." } }""";
+            String body = SampleEvents.named("ecs-deployment");
 
             Stimulus stimulus = StimulusParser.parse(body);
 
@@ -174,13 +143,7 @@ class StimulusParserTest {
 
         @Test
         void aServiceArnOfTheOldFormGetsItsClusterFromTheDetail() {
-            String body = """
-                    { "detail-type": "ECS Service Action", "source": "aws.ecs", "time": "2026-11-20T08:02:11Z",
-                      "resources": ["arn:aws:ecs:eu-west-1:210987654321:service/shop-api"],
-                      "detail": { "eventType": "ERROR", "eventName": "SERVICE_TASK_PLACEMENT_FAILURE", "reason": "RESOURCE:FARGATE",
-                                  "clusterArn": "arn:aws:ecs:eu-west-1:210987654321:cluster/prod",
-                                  "capacityProviderArns": ["arn:aws:ecs:eu-west-1:210987654321:capacity-provider/FARGATE"],
-                                  "createdAt": "2026-11-20T08:02:11.087Z" } }""";
+            String body = SampleEvents.named("ecs-service-action");
 
             Stimulus stimulus = StimulusParser.parse(body);
 
@@ -224,14 +187,9 @@ class StimulusParserTest {
         }
 
         private static String task(String group, String status) {
-            return """
-                    { "detail-type": "ECS Task State Change", "source": "aws.ecs", "time": "2026-11-20T08:02:30Z",
-                      "resources": ["arn:aws:ecs:eu-west-1:210987654321:task/prod/a1b2"],
-                      "detail": { "clusterArn": "arn:aws:ecs:eu-west-1:210987654321:cluster/prod",
-                                  "taskArn": "arn:aws:ecs:eu-west-1:210987654321:task/prod/a1b2",
-                                  "group": "GROUP", "startedBy": "ecs-svc/6177963417134325488",
-                                  "lastStatus": "STATUS", "desiredStatus": "STOPPED",
-                                  "stopCode": "EssentialContainerExited", "version": 5 } }""".replace("GROUP", group).replace("STATUS", status);
+            return SampleEvents.named("ecs-stopped-task")
+                    .replace("service:shop-api", group)
+                    .replace("\"lastStatus\": \"STOPPED\"", "\"lastStatus\": \"" + status + "\"");
         }
     }
 
@@ -253,10 +211,7 @@ class StimulusParserTest {
         }
 
         private static String change(String operation) {
-            return """
-                    { "detail-type": "Parameter Store Change", "source": "aws.ssm", "time": "2026-11-20T08:02:30Z",
-                      "resources": ["arn:aws:ssm:eu-west-1:210987654321:parameter/slipway/command/shop-api"],
-                      "detail": { "operation": "OPERATION", "name": "/slipway/command/shop-api", "type": "String", "description": "manual promote / rollback" } }""".replace("OPERATION", operation);
+            return SampleEvents.named("ssm-parameter").replace("Update", operation);
         }
     }
 
