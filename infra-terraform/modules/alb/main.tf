@@ -97,3 +97,26 @@ resource "aws_vpc_security_group_ingress_rule" "test_groups" {
   to_port                      = var.test_port
   referenced_security_group_id = each.value
 }
+
+# Tests of production use the production listener, and the deployer need not be among the users.
+resource "aws_vpc_security_group_ingress_rule" "production_addresses" {
+  for_each = contains(var.users, "0.0.0.0/0") ? {} : var.test_from_addresses
+
+  security_group_id = aws_security_group.this.id
+  description       = "production listener, deployer by NAT of ${each.key}"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+  cidr_ipv4         = "${each.value}/32"
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_groups" {
+  for_each = var.test_from_security_groups
+
+  security_group_id            = aws_security_group.this.id
+  description                  = "production listener, ${each.key}"
+  ip_protocol                  = "tcp"
+  from_port                    = 443
+  to_port                      = 443
+  referenced_security_group_id = each.value
+}

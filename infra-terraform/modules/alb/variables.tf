@@ -62,7 +62,7 @@ variable "test_port" {
 }
 
 variable "test_from_addresses" {
-  description = "For a public load balancer: the addresses that the deployer is seen with, by zone. They are those of the NAT gateways."
+  description = "For a public load balancer: the addresses that the deployer is seen with, by zone, which may use both listeners. They are those of the NAT gateways."
   type        = map(string)
   default     = {}
   nullable    = false
@@ -74,7 +74,7 @@ variable "test_from_addresses" {
 }
 
 variable "test_from_security_groups" {
-  description = "For an internal load balancer: the security groups that may use the test listener, by a name for each."
+  description = "For an internal load balancer: the security groups that may use both listeners, by a name for each; the deployer's."
   type        = map(string)
   default     = {}
   nullable    = false

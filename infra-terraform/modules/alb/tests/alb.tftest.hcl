@@ -59,6 +59,20 @@ run "an_internal_one_opens_it_to_security_groups" {
   }
 }
 
+run "the_deployer_tests_production_though_it_is_no_user" {
+  command = plan
+
+  variables {
+    users               = ["198.51.100.0/24"]
+    test_from_addresses = { eu-central-1a = "203.0.113.1" }
+  }
+
+  assert {
+    condition     = [for rule in aws_vpc_security_group_ingress_rule.production_addresses : "${rule.cidr_ipv4}:${rule.from_port}"] == ["203.0.113.1/32:443"]
+    error_message = "the deployer can't reach the production listener"
+  }
+}
+
 run "a_domain_gets_a_certificate_and_a_record_for_each_name" {
   command = apply
 

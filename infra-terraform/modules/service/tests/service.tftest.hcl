@@ -125,6 +125,24 @@ run "gates_test_green_through_the_test_listener" {
   }
 }
 
+run "the_longest_names_are_within_the_limits" {
+  command = apply
+
+  variables {
+    name    = "slipway-abcd"
+    service = "thirteen-long"
+  }
+
+  assert {
+    condition     = max([for group in aws_lb_target_group.this : length(group.name)]...) == 32
+    error_message = "names of target groups have at most 32 characters"
+  }
+  assert {
+    condition     = length(aws_iam_role.execution.name) <= 64 && length(aws_ecs_task_definition.placeholder.family) <= 255 && alltrue([for alarm in aws_cloudwatch_metric_alarm.watched : length(alarm.alarm_name) <= 255])
+    error_message = "a name is too long"
+  }
+}
+
 run "a_name_that_is_too_long_is_refused" {
   command         = plan
   expect_failures = [var.service]
