@@ -1,7 +1,11 @@
 package dev.slipway.smoke.net;
 
+import dev.slipway.smoke.run.Target;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -10,11 +14,11 @@ final class Addresses {
     private Addresses() {}
 
     /** The resolver of the JDK can't be cut off, so it is left behind when the flight is over. */
-    static InetAddress resolve(String host, Flight flight) throws UnknownHostException {
+    static InetAddress resolve(String host, Target.Family family, Flight flight) throws UnknownHostException {
         CompletableFuture<InetAddress> found = new CompletableFuture<>();
         Thread.ofVirtual().name("smoke-resolver").start(() -> {
             try {
-                found.complete(InetAddress.getByName(host));
+                found.complete(first(host, family));
             } catch (UnknownHostException e) {
                 found.completeExceptionally(e);
             }
@@ -31,5 +35,21 @@ final class Addresses {
             throw new UnknownHostException(host);
         }
         return found.join();
+    }
+
+    private static InetAddress first(String host, Target.Family family) throws UnknownHostException {
+        return Arrays.stream(InetAddress.getAllByName(host))
+                .filter(address -> isOf(family, address))
+                .findFirst()
+                .orElseThrow(() -> new UnknownHostException(host + "' as "
+                        + (family == Target.Family.IPV4 ? "IPv4" : "IPv6") + ", only of the other kind for '" + host));
+    }
+
+    private static boolean isOf(Target.Family family, InetAddress address) {
+        return switch (family) {
+            case ANY -> true;
+            case IPV4 -> address instanceof Inet4Address;
+            case IPV6 -> address instanceof Inet6Address;
+        };
     }
 }

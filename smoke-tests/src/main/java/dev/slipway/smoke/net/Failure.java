@@ -2,6 +2,7 @@ package dev.slipway.smoke.net;
 
 import dev.slipway.smoke.judge.Reason;
 import java.io.EOFException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
@@ -14,6 +15,7 @@ import java.security.cert.CertificateNotYetValidException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 
@@ -29,12 +31,18 @@ record Failure(Reason reason, String what) {
                 new Failure(
                         phase == Phase.HANDSHAKE ? Reason.TIMEOUT : Reason.CONNECT_TIMEOUT,
                         "not connected to " + remote + ": " + text(slow));
+            case InterruptedIOException interrupted -> new Failure(Reason.INTERRUPTED, text(interrupted));
             case NoRouteToHostException route -> new Failure(Reason.CONNECT_TIMEOUT, "no route to " + remote);
             case ConnectException refused -> new Failure(Reason.CONNECT_REFUSED, "connection refused by " + remote);
+            case SocketException reset
+            when phase == Phase.HANDSHAKE ->
+                new Failure(Reason.TLS_OTHER, "broken off by " + remote + " in the TLS handshake: " + text(reset));
             case SocketException reset ->
                 new Failure(Reason.RESET, "connection broken by " + remote + ": " + text(reset));
+            case ConnectionClosedException closed
+            when phase == Phase.WAITING -> new Failure(Reason.RESET, "closed without an answer by " + remote);
             case EOFException end -> new Failure(Reason.PROTOCOL, "the answer ended too early: " + text(end));
-            case HttpException protocol -> new Failure(Reason.PROTOCOL, "not HTTP: " + text(protocol));
+            case HttpException protocol -> new Failure(Reason.PROTOCOL, "a violation of HTTP: " + text(protocol));
             default -> new Failure(Reason.PROTOCOL, "the answer broke off: " + text(e));
         };
     }

@@ -3,41 +3,77 @@ package dev.slipway.smoke.net;
 import dev.slipway.smoke.run.Target;
 import dev.slipway.smoke.run.Time;
 import dev.slipway.smoke.run.Transport;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
-import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import javax.net.ssl.SSLContext;
 
 /** The network. Thread-safe; closing it stops its timer thread, not the sessions. */
 public final class HttpTransport implements Transport, AutoCloseable {
     private final Time time;
-    private final TlsSocketStrategy tls;
     private final ScheduledThreadPoolExecutor timer;
+    private final Map<Target.Trust, SSLContext> contexts = new ConcurrentHashMap<>();
 
-    private HttpTransport(Time time, TlsSocketStrategy tls, ScheduledThreadPoolExecutor timer) {
+    private HttpTransport(Time time, ScheduledThreadPoolExecutor timer) {
         this.time = time;
-        this.tls = tls;
         this.timer = timer;
     }
 
-    /** The network with the JDK's trusted authorities; TLS is always verified. */
+    /** The network with the JDK's trusted authorities and those of each target; TLS is always verified. */
     public static HttpTransport open(Time time) {
-        return open(time, DefaultClientTlsStrategy.createDefault());
-    }
-
-    static HttpTransport open(Time time, TlsSocketStrategy tls) {
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("smoke-deadlines").factory());
         timer.setRemoveOnCancelPolicy(true);
-        return new HttpTransport(time, tls, timer);
+        return new HttpTransport(time, timer);
+    }
+
+    @Override
+    public Optional<String> fault(Target target) {
+        try {
+            var ignored = context(target);
+            return Optional.empty();
+        } catch (BadCertificates e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     @Override
     public Session open(Target target) {
-        return HttpSession.open(target, time, tls, timer);
+        return HttpSession.open(target, time, context(target), timer);
+    }
+
+    private SSLContext context(Target target) {
+        return contexts.computeIfAbsent(target.trust(), HttpTransport::context);
+    }
+
+    private static SSLContext context(Target.Trust trust) {
+        try {
+            return TlsSetup.of(trust);
+        } catch (GeneralSecurityException | IOException e) {
+            throw BadCertificates.because(e);
+        }
     }
 
     @Override
     public void close() {
         timer.shutdownNow();
+    }
+
+    /** A target's certificates or key can't be used. */
+    private static final class BadCertificates extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private BadCertificates(String message) {
+            super(message);
+        }
+
+        /** Without the cause's own words: they might quote a key. */
+        static BadCertificates because(Exception e) {
+            return new BadCertificates("the certificates or the key given with it can't be used ("
+                    + e.getClass().getSimpleName() + "); they are PEM, the key unencrypted PKCS#8");
+        }
     }
 }

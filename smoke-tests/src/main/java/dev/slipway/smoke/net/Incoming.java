@@ -2,6 +2,7 @@ package dev.slipway.smoke.net;
 
 import dev.slipway.smoke.judge.Answer;
 import dev.slipway.smoke.judge.Body;
+import dev.slipway.smoke.judge.BodyJudge;
 import dev.slipway.smoke.judge.Header;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,21 +11,38 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.MessageHeaders;
+import org.apache.hc.core5.http.ProtocolVersion;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an answer, of which the body may have 1 MiB. */
 final class Incoming {
-    private static final int MOST_BYTES = 1 << 20;
+    static final int MOST_BYTES = BodyJudge.MOST_BYTES;
 
     private Incoming() {}
 
     static Answer read(ClassicHttpResponse response, Optional<Answer.Tls> tls, Flight flight) throws IOException {
         Body body = body(response.getEntity(), flight);
-        List<Header> headers = Arrays.stream(response.getHeaders())
+        return new Answer(
+                response.getCode(),
+                headers(response),
+                body,
+                flight.startedAt(),
+                flight.now(),
+                flight.elapsed(),
+                protocol(response),
+                tls);
+    }
+
+    static List<Header> headers(MessageHeaders response) {
+        return Arrays.stream(response.getHeaders())
                 .map(header -> new Header(header.getName(), header.getValue() == null ? "" : header.getValue()))
                 .toList();
-        return new Answer(
-                response.getCode(), headers, body, flight.startedAt(), flight.now(), flight.elapsed(), "HTTP/1.1", tls);
+    }
+
+    private static String protocol(ClassicHttpResponse response) {
+        ProtocolVersion version = response.getVersion();
+        return version == null ? "HTTP/1.1" : version.format();
     }
 
     private static Body body(@Nullable HttpEntity entity, Flight flight) throws IOException {
@@ -48,7 +66,7 @@ final class Incoming {
             super(message);
         }
 
-        private static TooLarge than(int bytes) {
+        static TooLarge than(int bytes) {
             return new TooLarge("the body is larger than " + bytes + " bytes");
         }
     }

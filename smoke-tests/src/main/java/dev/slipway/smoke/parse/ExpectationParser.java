@@ -5,15 +5,18 @@ import dev.slipway.smoke.judge.DurationJudge;
 import dev.slipway.smoke.judge.PlainPath;
 import dev.slipway.smoke.judge.Queries;
 import dev.slipway.smoke.suite.Check;
+import dev.slipway.smoke.suite.Durations;
 import dev.slipway.smoke.suite.Expectation;
 import dev.slipway.smoke.suite.Nearest;
 import dev.slipway.smoke.suite.Predicate;
 import dev.slipway.smoke.suite.SourceSpan;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads {@code expect}. */
 final class ExpectationParser {
+    private static final Duration DATE_RESOLUTION = Duration.ofSeconds(1);
     private final Faults faults;
     private final Queries queries;
     private final PredicateParser predicates;
@@ -68,7 +71,15 @@ final class ExpectationParser {
                     "a header is a text, so it never equals " + scalar.kind()
                             + " unquoted; quote it, or use a predicate");
         }
-        return new Check(entry.key(), predicates.predicates(entry.value()), entry.at());
+        List<Predicate> found = predicates.predicates(entry.value());
+        found.stream()
+                .filter(one -> one.name().equals("nearNow") && entry.key().equalsIgnoreCase("Date"))
+                .filter(one -> Durations.parse(one.operand().asText())
+                        .filter(near -> near.compareTo(DATE_RESOLUTION) < 0)
+                        .isPresent())
+                .forEach(one ->
+                        faults.add(one.at(), "the header Date tells whole seconds, so 'nearNow' must be 1s at least"));
+        return new Check(entry.key(), found, entry.at());
     }
 
     private List<Check> documents(Node.Mapping mapping) {

@@ -3,6 +3,7 @@ package dev.slipway.smoke.run;
 import dev.slipway.smoke.judge.Judge;
 import dev.slipway.smoke.suite.Fault;
 import dev.slipway.smoke.suite.SmokeTest;
+import dev.slipway.smoke.suite.SourceSpan;
 import dev.slipway.smoke.suite.Suite;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -44,7 +45,14 @@ public final class SmokeRunner {
 
     /** Everything that keeps {@code suites} from running like this; empty if {@link #run} will not refuse. Sends nothing. */
     public List<Fault> check(List<Suite> suites, Target target, Options options) {
-        return RunCheck.faults(suites, target, options);
+        List<Fault> faults = new ArrayList<>(RunCheck.faults(suites, target, options));
+        for (Target each :
+                target.baseline().map(other -> List.of(target, other)).orElse(List.of(target))) {
+            transport
+                    .fault(each)
+                    .ifPresent(what -> faults.add(new Fault(new SourceSpan("target " + each.name(), 1, 1), what, "")));
+        }
+        return List.copyOf(faults);
     }
 
     /**

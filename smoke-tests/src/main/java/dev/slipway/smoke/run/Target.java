@@ -141,6 +141,11 @@ public record Target(
 
     /** The address to connect to. */
     public HostPort address() {
-        return connectTo.orElseGet(() -> new HostPort(url.getHost().replaceAll("^\\[(.*)]$", "$1"), port()));
+        return connectTo.orElseGet(() -> address(url));
+    }
+
+    /** The address a URL itself names. */
+    public static HostPort address(URI url) {
+        return new HostPort(url.getHost().replaceAll("^\\[(.*)]$", "$1"), port(url));
     }
 }

@@ -1,9 +1,15 @@
 package dev.slipway.smoke.run;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** Port: carries requests. */
 public interface Transport {
+    /** Why no session with {@code target} can be opened, whatever the network does; empty if one can. Sends nothing. */
+    default Optional<String> fault(Target target) {
+        return Optional.empty();
+    }
+
     /** A session with nothing kept from another: no connection, no cookie. */
     Session open(Target target);
 

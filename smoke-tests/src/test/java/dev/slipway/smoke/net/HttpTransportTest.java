@@ -16,9 +16,9 @@ import dev.slipway.smoke.run.Call;
 import dev.slipway.smoke.run.Cancellation;
 import dev.slipway.smoke.run.Exchange;
 import dev.slipway.smoke.run.Target;
-import dev.slipway.smoke.run.Time;
 import dev.slipway.smoke.run.Transport;
 import dev.slipway.smoke.suite.Method;
+import dev.slipway.smoke.testing.WallTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -27,7 +27,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -279,23 +278,6 @@ class HttpTransportTest {
         @Override
         public void close() throws IOException {
             socket.close();
-        }
-    }
-
-    private static final class WallTime implements Time {
-        @Override
-        public Instant now() {
-            return Instant.now();
-        }
-
-        @Override
-        public long nanos() {
-            return System.nanoTime();
-        }
-
-        @Override
-        public void pause(Duration pause, Cancellation token) {
-            token.await(pause);
         }
     }
 }

@@ -1,0 +1,78 @@
+package dev.slipway.smoke.net;
+
+import dev.slipway.smoke.run.Target;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/** TLS that is always verified, by the JDK's authorities and those of a target. */
+final class TlsSetup {
+    private TlsSetup() {}
+
+    /** What TLS is spoken by with targets of this trust. */
+    static SSLContext of(Target.Trust trust) throws GeneralSecurityException, IOException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys(trust), authorities(trust), null);
+        return context;
+    }
+
+    private static KeyManager[] keys(Target.Trust trust) throws GeneralSecurityException, IOException {
+        if (trust.client().isEmpty()) {
+            return new KeyManager[0];
+        }
+        Target.ClientCertificate client = trust.client().get();
+        KeyStore store = empty();
+        store.setKeyEntry(
+                "client",
+                Pem.key(client.key().value()),
+                new char[0],
+                Pem.certificates(client.chain()).toArray(Certificate[]::new));
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(store, new char[0]);
+        return factory.getKeyManagers();
+    }
+
+    private static TrustManager[] authorities(Target.Trust trust) throws GeneralSecurityException, IOException {
+        TrustManager[] known = trusting(null);
+        if (trust.authorities().isEmpty()) {
+            return known;
+        }
+        KeyStore all = empty();
+        for (TrustManager manager : known) {
+            if (manager instanceof X509TrustManager x509) {
+                put(all, "known", List.of(x509.getAcceptedIssuers()));
+            }
+        }
+        put(all, "more", Pem.certificates(trust.authorities().get()));
+        return trusting(all);
+    }
+
+    private static TrustManager[] trusting(@Nullable KeyStore store) throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        return factory.getTrustManagers();
+    }
+
+    private static void put(KeyStore store, String kind, List<X509Certificate> certificates)
+            throws GeneralSecurityException {
+        for (X509Certificate certificate : certificates) {
+            store.setCertificateEntry(kind + "-" + store.size(), certificate);
+        }
+    }
+
+    private static KeyStore empty() throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        return store;
+    }
+}
