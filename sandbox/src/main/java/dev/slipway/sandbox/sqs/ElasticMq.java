@@ -75,6 +75,7 @@ final class ElasticMq implements AutoCloseable {
     public void close() {
         http.shutdownNow();
         threads.shutdownNow();
-        server.thenAccept(SQSRestServer::stopAndWait).join();
+        // Not waited for: it stops only when the last long poll is over, up to 20 s after whoever polled has gone.
+        server.thenAccept(SQSRestServer::stopAndGetFuture).join();
     }
 }

@@ -9,6 +9,7 @@ import dev.slipway.sandbox.wire.Inbound;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -23,6 +24,9 @@ public final class SqsFront implements Deliveries, AutoCloseable {
     private final ElasticMq server;
     private final String account;
     private final KeptAttributes kept = new KeptAttributes();
+    /** Whoever polls is cut off then; that is no fault. */
+    private volatile boolean closing;
+
     private final QueryFront queryFront = new QueryFront(kept);
 
     private SqsFront(ElasticMq server, String account) {
@@ -48,6 +52,12 @@ public final class SqsFront implements Deliveries, AutoCloseable {
                     : queryFront.answer(request, this::forward);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (UncheckedIOException e) {
+            if (closing) {
+                return new Answer(
+                        503, "text/plain", Map.of(), "the sandbox is ending\n".getBytes(StandardCharsets.UTF_8));
+            }
+            throw e;
         }
     }
 
@@ -146,6 +156,7 @@ public final class SqsFront implements Deliveries, AutoCloseable {
 
     @Override
     public void close() {
+        closing = true;
         server.close();
     }
 }
