@@ -1,6 +1,7 @@
 package dev.slipway.demo;
 
-import dev.slipway.demo.stage.Names;
+import dev.slipway.demo.program.Ports;
+import dev.slipway.demo.stage.Site;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -22,9 +23,12 @@ import picocli.CommandLine.Option;
         exitCodeList = {
             "0:everything held: no user request failed, v3 never answered a user",
             "1:something did not hold, or could not be played to its end",
-            "2:the command line is wrong"
+            "2:the command line is wrong",
+            "130:ended by Ctrl-C; nothing is left"
         })
 final class DemoCommand implements Callable<Integer> {
+    private static final int USUAL_PORT = 4566;
+
     @Option(
             names = "--port",
             paramLabel = "PORT",
@@ -59,10 +63,12 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintStream out = wiring.out();
         var story = new Story(out, wiring.clock());
-        try (House house = House.open(wiring, port)) {
+        int endpoint = port == 0 ? Ports.freeOr(USUAL_PORT) : Ports.exactly(port);
+        var site = new Site("todo", Ports.free(), Ports.free());
+        try (House house = House.open(wiring, endpoint)) {
             Theatre theatre = house.theatre();
-            Evidence evidence = new Play(theatre, story, wiring.clock(), wiring::image).perform(minute, tasks);
-            showRecords(story, theatre, evidence);
+            Evidence evidence = new Play(theatre, site, story, wiring.clock(), wiring::image).perform(minute, tasks);
+            showRecords(story, theatre, site, evidence);
             List<Finding> findings = Judgement.judge(evidence);
             story.chapter("Did it hold?");
             findings.forEach(out::println);
@@ -71,17 +77,17 @@ final class DemoCommand implements Callable<Integer> {
                     "%n%s, %.1f s%n",
                     isAllHeld ? "All of it held" : "NOT all of it held", Story.seconds(story.elapsed()));
             if (isKept) {
-                out.println(Farewell.text(theatre.names()));
+                out.println(Farewell.text(theatre.names(), site));
                 house.stay();
             }
             return isAllHeld ? 0 : 1;
         }
     }
 
-    private static void showRecords(Story story, Theatre theatre, Evidence evidence) {
+    private static void showRecords(Story story, Theatre theatre, Site site, Evidence evidence) {
         story.chapter("What on-call can read");
         story.quote("$ ./slipway status\n" + theatre.ask("status"));
-        story.quote("$ ./slipway history " + Names.SERVICE + "\n" + theatre.ask("history", Names.SERVICE));
+        story.quote("$ ./slipway history " + site.name() + "\n" + theatre.ask("history", site.name()));
         evidence.history().stream()
                 .filter(release -> release.state().equals("RolledBack"))
                 .findFirst()

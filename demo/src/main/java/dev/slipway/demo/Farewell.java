@@ -1,6 +1,7 @@
 package dev.slipway.demo;
 
 import dev.slipway.demo.stage.Names;
+import dev.slipway.demo.stage.Site;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -9,7 +10,7 @@ import java.util.stream.Collectors;
 final class Farewell {
     private Farewell() {}
 
-    static String text(Names names) {
+    static String text(Names names, Site site) {
         String host = names.endpoint().replaceFirst("^http://", "");
         return """
 
@@ -17,13 +18,18 @@ final class Farewell {
 
                 %1$s
                   curl %2$s/version                                  # as a user
-                  docker push %3$s/todo:v9                     # your own image, listening on $PORT, starts a release
-                  ./slipway demo push-app --repository %3$s/todo --tag v9    # or the bundled app, without Docker
+                  docker push %3$s/%6$s:v9                     # your own image, listening on $PORT, starts a release
+                  ./slipway demo push-app --repository %3$s/%6$s --tag v9    # or the bundled app, without Docker
                   ./slipway status
-                  ./slipway history todo
+                  ./slipway history %6$s
                   aws --endpoint-url %4$s ssm put-parameter --name %5$s --value rollback --overwrite
                 """.formatted(
-                exports(names.environment()), names.production(), host, names.endpoint(), names.commandParameter());
+                        exports(names.environment()),
+                        site.production(),
+                        host,
+                        names.endpoint(),
+                        site.commandParameter(),
+                        site.name());
     }
 
     private static String exports(Map<String, String> environment) {

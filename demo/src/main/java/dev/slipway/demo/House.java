@@ -2,25 +2,21 @@ package dev.slipway.demo;
 
 import dev.slipway.demo.image.Trees;
 import dev.slipway.demo.program.Alarm;
-import dev.slipway.demo.program.DemoFailure;
 import dev.slipway.demo.program.Patience;
+import dev.slipway.demo.program.Ports;
 import dev.slipway.demo.program.ProgramFiles;
 import dev.slipway.demo.program.Programs;
 import dev.slipway.demo.stage.AwsClients;
+import dev.slipway.demo.stage.ConfigurationTree;
 import dev.slipway.demo.stage.Names;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Everything the demo has open: its directory, its programs, its AWS clients. Closed at the end, and by Ctrl-C in the middle. */
+/** All that is open: its directory, its programs, its AWS clients. Closed at the end, and by Ctrl-C in the middle. */
 final class House implements AutoCloseable {
-    private static final int USUAL_PORT = 4566;
-
     private final Path directory;
     private final Programs programs;
     private final AwsClients aws;
@@ -37,19 +33,19 @@ final class House implements AutoCloseable {
     /**
      * Opens the house; Ctrl-C closes it from now on.
      *
-     * @param port the sandbox's; 0 means the usual one, or a free one if that is taken
-     * @throws DemoFailure if {@code port} was asked for and is taken
+     * @param port the sandbox's
      */
     static House open(Wiring wiring, int port) throws IOException {
-        var names = new Names("eu-west-1", "http://127.0.0.1:" + endpointPort(port), freePort(), freePort());
+        var names = new Names("eu-west-1", "http://127.0.0.1:" + port);
         Path directory =
                 Files.createTempDirectory(Files.createDirectories(wiring.home().resolve(".slipway")), "demo-");
         var alarm = new Alarm();
         var files = new ProgramFiles(wiring.home(), wiring.javaHome(), Files.createDirectory(directory.resolve("tmp")));
         var programs = new Programs(files, directory.resolve("logs"), alarm);
         var aws = new AwsClients(names);
-        var theatre = new Theatre(
-                names, programs, new Patience(wiring.clock(), alarm), aws, directory.resolve("config"), freePort());
+        var configuration = new ConfigurationTree(directory.resolve("config"));
+        var theatre =
+                new Theatre(names, programs, new Patience(wiring.clock(), alarm), aws, configuration, Ports.free());
         var house = new House(directory, programs, aws, theatre);
         Runtime.getRuntime().addShutdownHook(new Thread(house::close, "closing time"));
         return house;
@@ -57,6 +53,11 @@ final class House implements AutoCloseable {
 
     Theatre theatre() {
         return theatre;
+    }
+
+    /** Where everything is that must be gone once the house is closed. */
+    Path directory() {
+        return directory;
     }
 
     /** Waits until Ctrl-C, or until a program ends by itself. */
@@ -72,38 +73,10 @@ final class House implements AutoCloseable {
         }
         programs.close();
         aws.close();
-        ProcessHandle.current().descendants().forEach(ProcessHandle::destroy); // short commands, cut off in the middle
         try {
             Trees.delete(directory);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove '" + directory + "'; remove it by hand", e);
-        }
-    }
-
-    private static int endpointPort(int asked) {
-        if (asked == 0) {
-            return isFree(USUAL_PORT) ? USUAL_PORT : freePort();
-        }
-        if (!isFree(asked)) {
-            throw DemoFailure.portTaken(asked);
-        }
-        return asked;
-    }
-
-    private static boolean isFree(int port) {
-        try (var probe = new ServerSocket()) {
-            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static int freePort() {
-        try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free port", e);
         }
     }
 }

@@ -7,9 +7,11 @@ import dev.slipway.demo.load.Load;
 import dev.slipway.demo.load.Sighting;
 import dev.slipway.demo.load.Traffic;
 import dev.slipway.demo.program.DemoFailure;
+import dev.slipway.demo.stage.Account;
 import dev.slipway.demo.stage.Infrastructure;
 import dev.slipway.demo.stage.Rollout;
 import dev.slipway.demo.stage.Rollouts;
+import dev.slipway.demo.stage.Site;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,17 +29,19 @@ final class Play {
     private static final Duration USER_PAUSE = Duration.ofMillis(100);
 
     private final Theatre theatre;
+    private final Site site;
     private final Story story;
     private final InstantSource clock;
     private final Supplier<AppImage> image;
     private final Rollouts rollouts;
 
-    Play(Theatre theatre, Story story, InstantSource clock, Supplier<AppImage> image) {
+    Play(Theatre theatre, Site site, Story story, InstantSource clock, Supplier<AppImage> image) {
         this.theatre = theatre;
+        this.site = site;
         this.story = story;
         this.clock = clock;
         this.image = image;
-        this.rollouts = theatre.rollouts();
+        this.rollouts = theatre.rollouts(site);
     }
 
     /**
@@ -52,17 +56,16 @@ final class Play {
         var building = CompletableFuture.supplyAsync(image);
         theatre.openSandbox(minute, tasks);
         story.tell("sandbox", "answers on " + theatre.names().endpoint() + "; one of ECS's minutes lasts " + minute);
-        Infrastructure made = theatre.furnish();
+        Account account = theatre.openAccount();
+        Infrastructure made = theatre.furnish(account, site);
         story.tell("you", "made repository, cluster, load balancer, queue, rules, table, parameters");
         AppImage app = built(building);
         String v1 = push(app, made, AppVersion.good("v1"));
         theatre.createService(made, "v1");
         expect(follow("v1"), "SUCCESSFUL");
-        try (Load load = Load.start(URI.create(theatre.names().production() + "/version"), USERS, USER_PAUSE, clock)) {
-            theatre.openDeployer(made);
-            story.tell(
-                    "deployer",
-                    "ready; " + USERS + " users ask " + theatre.names().production() + " ten times a second each");
+        try (Load load = Load.start(URI.create(site.production() + "/version"), USERS, USER_PAUSE, clock)) {
+            theatre.openDeployer(account);
+            story.tell("deployer", "ready; " + USERS + " users ask " + site.production() + " ten times a second each");
             return underLoad(load, app, made, v1);
         }
     }
@@ -82,10 +85,8 @@ final class Play {
         tell(load.traffic());
 
         story.chapter("Go back from v2 to v1, by one parameter");
-        theatre.command("rollback");
-        story.tell(
-                "you",
-                "aws ssm put-parameter --name " + theatre.names().commandParameter() + " --value rollback --overwrite");
+        theatre.command(site, "rollback");
+        story.tell("you", "aws ssm put-parameter --name " + site.commandParameter() + " --value rollback --overwrite");
         Rollout back = follow("v1");
         List<Recorded> history = awaitRecords(4);
         theatre.patience().until("users reach v1 again", TO_START, () -> latestIs(load, "v1"));
@@ -134,7 +135,7 @@ final class Play {
                 .until(
                         "the deployer has " + count + " ended releases on record",
                         TO_START,
-                        () -> Optional.of(theatre.history())
+                        () -> Optional.of(theatre.history(site))
                                 .filter(seen ->
                                         seen.size() >= count && seen.stream().allMatch(Recorded::isOver)));
         Recorded newest = history.getFirst();

@@ -27,7 +27,8 @@ record Recorded(String id, String trigger, String tag, String state, String endC
     }
 
     /**
-     * Reads what {@code history --output json} printed; newest first, as printed.
+     * Reads what {@code history --output json} printed, or what the deployer serves of a service's releases; newest first,
+     * as there.
      *
      * @throws DemoFailure if it is not such a history
      */
@@ -49,7 +50,8 @@ record Recorded(String id, String trigger, String tag, String state, String endC
     }
 
     private static JsonNode releases(String printed) throws JsonProcessingException {
-        JsonNode releases = JSON.readTree(printed);
+        JsonNode told = JSON.readTree(printed);
+        JsonNode releases = told.isObject() ? told.path("releases") : told;
         if (!releases.isArray()) {
             throw new IllegalArgumentException("a list of releases was expected");
         }

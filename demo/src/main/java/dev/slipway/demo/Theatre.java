@@ -4,6 +4,8 @@ import dev.slipway.demo.image.AppImage;
 import dev.slipway.demo.image.AppVersion;
 import dev.slipway.demo.program.Patience;
 import dev.slipway.demo.program.Programs;
+import dev.slipway.demo.program.RunningProgram;
+import dev.slipway.demo.stage.Account;
 import dev.slipway.demo.stage.AwsClients;
 import dev.slipway.demo.stage.Builder;
 import dev.slipway.demo.stage.ConfigurationTree;
@@ -11,10 +13,12 @@ import dev.slipway.demo.stage.FirstDeployment;
 import dev.slipway.demo.stage.Infrastructure;
 import dev.slipway.demo.stage.Names;
 import dev.slipway.demo.stage.Rollouts;
+import dev.slipway.demo.stage.Site;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -23,18 +27,25 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** The demo's means: the sandbox, the deployer, the image builder and the AWS calls of a team, each ready for its part of the story. */
+/** The means of the demo and of the tests: the sandbox, the deployer, and the AWS calls of a team, each ready for its part. */
 final class Theatre {
     private static final Duration TO_START = Duration.ofMinutes(1);
+    private static final String DEPLOYER = "dev.slipway.deployer.Main";
 
     private final Names names;
     private final Programs programs;
     private final Patience patience;
     private final AwsClients aws;
-    private final Path configuration;
+    private final ConfigurationTree configuration;
     private final int deployerPort;
 
-    Theatre(Names names, Programs programs, Patience patience, AwsClients aws, Path configuration, int deployerPort) {
+    Theatre(
+            Names names,
+            Programs programs,
+            Patience patience,
+            AwsClients aws,
+            ConfigurationTree configuration,
+            int deployerPort) {
         this.names = names;
         this.programs = programs;
         this.patience = patience;
@@ -47,18 +58,30 @@ final class Theatre {
         return names;
     }
 
-    Rollouts rollouts() {
-        return new Rollouts(aws.ecs());
+    AwsClients aws() {
+        return aws;
+    }
+
+    ConfigurationTree configuration() {
+        return configuration;
+    }
+
+    Rollouts rollouts(Site site) {
+        return new Rollouts(aws.ecs(), site);
     }
 
     Patience patience() {
         return patience;
     }
 
+    Programs programs() {
+        return programs;
+    }
+
     /** Starts the sandbox and waits until it answers. */
-    void openSandbox(String minute, String tasks) {
+    RunningProgram openSandbox(String minute, String tasks) {
         int port = URI.create(names.endpoint()).getPort();
-        programs.start(
+        RunningProgram sandbox = programs.start(
                 "sandbox",
                 "sandbox",
                 "dev.slipway.sandbox.Main",
@@ -69,14 +92,18 @@ final class Theatre {
             sts.getCallerIdentity();
             return Optional.of(true);
         });
+        return sandbox;
     }
 
-    /** Makes the account's resources, the first image and the service that runs it, and writes the deployer's configuration. */
-    Infrastructure furnish() {
-        var builder = new Builder(aws, names);
-        Infrastructure made = builder.build();
-        ConfigurationTree.write(configuration, names, made.repositoryUri());
-        builder.parameters(made, configuration.toString());
+    /** Makes what all services share. */
+    Account openAccount() {
+        return new Builder(aws, names).account(configuration.root().toString());
+    }
+
+    /** Makes what a service needs but its first image and itself, and writes the deployer's configuration of it. */
+    Infrastructure furnish(Account account, Site site) {
+        Infrastructure made = new Builder(aws, names).service(account, site);
+        configuration.write(made);
         return made;
     }
 
@@ -89,32 +116,55 @@ final class Theatre {
     }
 
     /** Starts the deployer and waits until it says that it is ready. */
-    void openDeployer(Infrastructure made) {
+    RunningProgram openDeployer(Account account) {
+        return openDeployer(account, names.endpoint());
+    }
+
+    /** Starts the deployer, for which AWS is at {@code endpoint}, and waits until it says that it is ready. */
+    RunningProgram openDeployer(Account account, String endpoint) {
         var environment = new HashMap<>(names.environment());
-        environment.put("SLIPWAY_QUEUE_URL", made.queueUrl());
+        environment.put("AWS_ENDPOINT_URL", endpoint);
+        environment.put("SLIPWAY_QUEUE_URL", account.queueUrl());
         environment.put("SLIPWAY_TABLE", Names.TABLE);
-        environment.put("SLIPWAY_CONFIG", configuration.toString());
+        environment.put("SLIPWAY_CONFIG", configuration.root().toString());
         environment.put("SLIPWAY_HTTP_PORT", String.valueOf(deployerPort));
-        programs.start("deployer", "deployer", "dev.slipway.deployer.Main", List.of("run"), environment);
+        RunningProgram deployer = programs.start("deployer", "deployer", DEPLOYER, List.of("run"), environment);
         patience.until("the deployer is ready", TO_START, ready("http://127.0.0.1:" + deployerPort + "/readyz"));
+        return deployer;
     }
 
     /** Writes the operator's instruction, as {@code aws ssm put-parameter} does. */
-    void command(String instruction) {
+    void command(Site site, String instruction) {
         aws.ssm()
-                .putParameter(request -> request.name(names.commandParameter())
-                        .value(instruction)
-                        .overwrite(true));
+                .putParameter(request ->
+                        request.name(site.commandParameter()).value(instruction).overwrite(true));
     }
 
     /** What one of the deployer's commands prints. */
     String ask(String... arguments) {
-        return programs.run("deployer", "dev.slipway.deployer.Main", List.of(arguments), names.environment());
+        return programs.run("deployer", DEPLOYER, List.of(arguments), names.environment());
     }
 
-    /** The deployer's records, newest first. */
-    List<Recorded> history() {
-        return Recorded.parse(ask("history", Names.SERVICE, "--output", "json"));
+    /** How one of the deployer's commands ends. */
+    Programs.Ended attempt(String... arguments) {
+        return programs.attempt("deployer", DEPLOYER, List.of(arguments), names.environment());
+    }
+
+    /** The deployer's records of a service, newest first, as its command line tells them. */
+    List<Recorded> history(Site site) {
+        return Recorded.parse(ask("history", site.name(), "--output", "json"));
+    }
+
+    /**
+     * The same records over HTTP, which costs no program's start.
+     *
+     * @throws IOException if no deployer answers, or it does not know the service yet
+     */
+    List<Recorded> records(Site site) throws IOException {
+        var url = URI.create("http://127.0.0.1:" + deployerPort + "/api/services/" + site.name() + "/releases");
+        try (InputStream answer = url.toURL().openStream()) {
+            return Recorded.parse(new String(answer.readAllBytes(), StandardCharsets.UTF_8));
+        }
     }
 
     private static Callable<Optional<Boolean>> ready(String url) {

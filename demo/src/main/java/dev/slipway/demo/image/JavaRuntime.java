@@ -3,6 +3,7 @@ package dev.slipway.demo.image;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -32,8 +33,13 @@ record JavaRuntime(Path javaHome, Path cache) {
             Path linked = beside.resolve("jre");
             Tool.run(jlink(linked));
             // Moved as a whole: whoever finds the directory finds it complete.
-            if (!Files.exists(kept)) {
+            try {
                 Files.move(linked, kept);
+            } catch (FileSystemException e) {
+                // Somebody else was quicker; theirs is as good.
+                if (!Files.isExecutable(kept.resolve("bin/java"))) {
+                    throw e;
+                }
             }
             Trees.delete(beside);
             return kept;

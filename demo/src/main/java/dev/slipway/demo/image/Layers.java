@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /**
@@ -83,7 +85,11 @@ record Layers(FileEntriesLayer system, FileEntriesLayer runtime, FileEntriesLaye
             throws IOException {
         Path file = etc.resolve(name);
         if (!Files.exists(file)) {
-            Files.writeString(file, content);
+            // Moved into place: another demo may read it at this moment.
+            Path beside = Files.createTempFile(etc, name, ".new");
+            Files.writeString(beside, content);
+            Files.setPosixFilePermissions(beside, PosixFilePermissions.fromString("rw-r--r--"));
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
         }
         layer.addEntry(file, AbsoluteUnixPath.get("/etc/" + name));
     }

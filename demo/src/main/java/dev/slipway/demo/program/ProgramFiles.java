@@ -21,7 +21,7 @@ public record ProgramFiles(Path home, Path javaHome, Path temporary) {
      *
      * @throws DemoFailure if the module was never packaged
      */
-    List<String> command(String module, String mainClass, List<String> arguments) {
+    public List<String> command(String module, String mainClass, List<String> arguments) {
         Path target = home.resolve(module).resolve("target");
         Path jar = target.resolve(module + ".jar");
         if (!Files.exists(jar)) {
@@ -32,6 +32,7 @@ public record ProgramFiles(Path home, Path javaHome, Path temporary) {
         startUp(target).ifPresent(options -> command.add("@" + options));
         command.addAll(List.of(
                 "-Dslipway.home=" + home,
+                "-Dslipway.log.level=" + (arguments.contains("run") ? "INFO" : "WARN"),
                 "-Djava.io.tmpdir=" + temporary,
                 "-cp",
                 jar + ":" + target.resolve("lib") + "/*",

@@ -10,6 +10,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -22,6 +24,8 @@ public final class Programs implements AutoCloseable {
     private final Path logs;
     private final Alarm alarm;
     private final Deque<RunningProgram> running = new ArrayDeque<>();
+    private final Set<RunningProgram> dismissed = ConcurrentHashMap.newKeySet();
+    private final Set<Process> commands = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closing = new AtomicBoolean();
 
     /** Programs that write their logs into {@code logs} and raise {@code alarm} when they end unasked. */
@@ -64,26 +68,69 @@ public final class Programs implements AutoCloseable {
      * @throws DemoFailure if it ends with another status than zero
      */
     public String run(String module, String mainClass, List<String> arguments, Map<String, String> environment) {
+        Ended ended = attempt(module, mainClass, arguments, environment);
+        if (ended.status() != 0) {
+            throw DemoFailure.commandFailed(
+                    String.join(" ", arguments), ended.status(), ended.errors() + ended.printed());
+        }
+        return ended.printed();
+    }
+
+    /**
+     * How a short command ended.
+     *
+     * @param printed on standard output
+     * @param errors  on standard error
+     */
+    public record Ended(int status, String printed, String errors) {}
+
+    /** Runs one of Slipway's short commands to its end, whatever that is. */
+    public Ended attempt(String module, String mainClass, List<String> arguments, Map<String, String> environment) {
         String shown = String.join(" ", arguments);
         try {
             Path errors = Files.createTempFile(Files.createDirectories(logs), "command-", ".log");
             var builder =
                     new ProcessBuilder(files.command(module, mainClass, arguments)).redirectError(errors.toFile());
             cleanEnvironment(builder, environment);
-            Process process = builder.start();
+            Process process = command(builder);
             process.getOutputStream().close();
             String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int status = process.waitFor();
-            if (status != 0) {
-                throw DemoFailure.commandFailed(shown, status, Files.readString(errors) + printed);
-            }
-            return printed;
+            commands.remove(process);
+            return new Ended(status, printed, Files.readString(errors));
         } catch (IOException e) {
             throw DemoFailure.notStarted("command '" + shown + "'", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw DemoFailure.interrupted();
         }
+    }
+
+    /** Started under the lock, so that none is started beside {@link #close}. */
+    private synchronized Process command(ProcessBuilder builder) throws IOException {
+        if (closing.get()) {
+            throw DemoFailure.interrupted();
+        }
+        Process process = builder.start();
+        commands.add(process);
+        return process;
+    }
+
+    /** Asks one program to end, and waits for it. */
+    public void end(RunningProgram program) {
+        dismiss(program);
+        program.end(TO_LEAVE);
+    }
+
+    /** Ends one program as {@code kill -9} does, and nothing of what it started; waits for it. */
+    public void kill(RunningProgram program) {
+        dismiss(program);
+        program.process().destroyForcibly().onExit().join();
+    }
+
+    private synchronized void dismiss(RunningProgram program) {
+        running.remove(program);
+        dismissed.add(program);
     }
 
     /** The end of a program's log, if it was started. */
@@ -97,17 +144,18 @@ public final class Programs implements AutoCloseable {
     /** Ends all that was started; those started last first. */
     @Override
     public void close() {
-        closing.set(true);
         Deque<RunningProgram> ending;
         synchronized (this) {
+            closing.set(true);
             ending = new ArrayDeque<>(running);
             running.clear();
         }
+        commands.forEach(Process::destroy); // cut off in the middle
         ending.forEach(program -> program.end(TO_LEAVE));
     }
 
     private void ended(RunningProgram program, int status) {
-        if (!closing.get()) {
+        if (!closing.get() && !dismissed.contains(program)) {
             alarm.raise(() -> DemoFailure.ended(program.name(), status, program.logEnd()));
         }
     }

@@ -17,31 +17,31 @@ final class BalancerBuilder {
     private static final String NETWORK = "vpc-0a1b2c3d4e5f60000";
 
     private final ElasticLoadBalancingV2Client elb;
-    private final Names names;
+    private final Site site;
 
-    BalancerBuilder(ElasticLoadBalancingV2Client elb, Names names) {
+    BalancerBuilder(ElasticLoadBalancingV2Client elb, Site site) {
         this.elb = elb;
-        this.names = names;
+        this.site = site;
     }
 
     Infrastructure.Balancer build() {
-        String balancer = elb.createLoadBalancer(request -> request.name(Names.SERVICE)
+        String balancer = elb.createLoadBalancer(request -> request.name(site.name())
                         .type(LoadBalancerTypeEnum.APPLICATION)
                         .subnets(SUBNETS))
                 .loadBalancers()
                 .getFirst()
                 .loadBalancerArn();
-        String a = targetGroup(Names.SERVICE + "-a");
-        String b = targetGroup(Names.SERVICE + "-b");
-        String production = listener(balancer, names.productionPort());
-        String test = listener(balancer, names.testPort());
+        String a = targetGroup(site.name() + "-a");
+        String b = targetGroup(site.name() + "-b");
+        String production = listener(balancer, site.productionPort());
+        String test = listener(balancer, site.testPort());
         return new Infrastructure.Balancer(a, b, rule(production, a, b), rule(test, b, a));
     }
 
     private String targetGroup(String name) {
         String arn = elb.createTargetGroup(request -> request.name(name)
                         .protocol(ProtocolEnum.HTTP)
-                        .port(Names.CONTAINER_PORT)
+                        .port(Site.CONTAINER_PORT)
                         .vpcId(NETWORK)
                         .targetType(TargetTypeEnum.IP)
                         .healthCheckPath("/readyz")

@@ -20,29 +20,37 @@ public final class Builder {
         this.names = names;
     }
 
-    /** Makes all but the service itself, whose first image must be pushed before it. */
-    public Infrastructure build() {
-        String account = aws.sts().getCallerIdentity().account();
-        String repository = aws.ecr()
-                .createRepository(request -> request.repositoryName(Names.REPOSITORY))
-                .repository()
-                .repositoryUri();
+    /**
+     * Makes what all services share, and publishes where the deployer's things are.
+     *
+     * @param configuration the directory of the deployer's configuration
+     */
+    public Account account(String configuration) {
         aws.ecs().createCluster(request -> request.clusterName(Names.CLUSTER));
         table(aws.dynamo());
-        var balancer = new BalancerBuilder(aws.elb(), names).build();
         String queueUrl = new EventRoutes(aws.sqs(), aws.events()).build();
-        return new Infrastructure(account, repository, queueUrl, balancer);
+        put(
+                aws.ssm(),
+                names.deployerParameter(),
+                Json.object(Map.of("queueUrl", queueUrl, "table", Names.TABLE, "config", configuration)));
+        return new Account(aws.sts().getCallerIdentity().account(), queueUrl);
     }
 
-    /** Publishes where the deployer's things are, and the parameters operators write. */
-    public void parameters(Infrastructure made, String configuration) {
-        SsmClient ssm = aws.ssm();
-        put(ssm, names.commandParameter(), "none");
-        put(ssm, names.adminParameter(), "none");
-        put(
-                ssm,
-                names.deployerParameter(),
-                Json.object(Map.of("queueUrl", made.queueUrl(), "table", Names.TABLE, "config", configuration)));
+    /** Makes all that a service needs but itself, whose first image must be pushed before it. */
+    public Infrastructure service(Account account, Site site) {
+        String repository = repository(site.name());
+        var balancer = new BalancerBuilder(aws.elb(), site).build();
+        put(aws.ssm(), site.commandParameter(), "none");
+        put(aws.ssm(), site.adminParameter(), "none");
+        return new Infrastructure(site, account.number(), repository, balancer);
+    }
+
+    /** Makes a repository; answers where to push to. */
+    public String repository(String name) {
+        return aws.ecr()
+                .createRepository(request -> request.repositoryName(name))
+                .repository()
+                .repositoryUri();
     }
 
     private static void put(SsmClient ssm, String name, String value) {

@@ -19,7 +19,7 @@ final class EventRoutes {
 
     /** Answers the queue's URL. */
     String build() {
-        String deadLetters = arn(queue(Names.QUEUE + "-dlq", Map.of()));
+        String deadLetters = arn(queue(Names.DEAD_LETTERS, Map.of()));
         String url = queue(
                 Names.QUEUE,
                 Map.of(

@@ -15,29 +15,34 @@ import software.amazon.awssdk.services.ecs.model.PortMapping;
 public final class FirstDeployment {
     private static final List<String> SUBNETS = List.of("subnet-0a1b2c3d4e5f60001", "subnet-0a1b2c3d4e5f60002");
 
+    /** A program of ours takes seconds to start, and minutes may be short here. */
+    private static final int HEALTH_CHECK_GRACE_SECONDS = 300;
+
     private FirstDeployment() {}
 
-    /** Starts the service's first deployment, with the image of {@code tag}. */
+    /** Makes the service, which starts its first deployment, with the image of {@code tag}. */
     public static void start(EcsClient ecs, Infrastructure made, String tag) {
-        String taskDefinition = ecs.registerTaskDefinition(request -> request.family(Names.SERVICE)
+        String taskDefinition = ecs.registerTaskDefinition(request -> request.family(
+                                made.site().name())
                         .requiresCompatibilities(Compatibility.FARGATE)
                         .networkMode(NetworkMode.AWSVPC)
                         .cpu("256")
                         .memory("512")
                         .containerDefinitions(ContainerDefinition.builder()
-                                .name(Names.CONTAINER)
+                                .name(Site.CONTAINER)
                                 .image(made.repositoryUri() + ":" + tag)
                                 .essential(true)
                                 .portMappings(PortMapping.builder()
-                                        .containerPort(Names.CONTAINER_PORT)
+                                        .containerPort(Site.CONTAINER_PORT)
                                         .build())
                                 .build()))
                 .taskDefinition()
                 .taskDefinitionArn();
         ecs.createService(request -> request.cluster(Names.CLUSTER)
-                .serviceName(Names.SERVICE)
+                .serviceName(made.site().name())
                 .taskDefinition(taskDefinition)
                 .desiredCount(2)
+                .healthCheckGracePeriodSeconds(HEALTH_CHECK_GRACE_SECONDS)
                 .launchType(LaunchType.FARGATE)
                 .networkConfiguration(network -> network.awsvpcConfiguration(vpc -> vpc.subnets(SUBNETS)))
                 .loadBalancers(loadBalancer(made))
@@ -48,8 +53,8 @@ public final class FirstDeployment {
     private static LoadBalancer loadBalancer(Infrastructure made) {
         Infrastructure.Balancer balancer = made.balancer();
         return LoadBalancer.builder()
-                .containerName(Names.CONTAINER)
-                .containerPort(Names.CONTAINER_PORT)
+                .containerName(Site.CONTAINER)
+                .containerPort(Site.CONTAINER_PORT)
                 .targetGroupArn(balancer.targetGroupA())
                 .advancedConfiguration(AdvancedConfiguration.builder()
                         .alternateTargetGroupArn(balancer.targetGroupB())

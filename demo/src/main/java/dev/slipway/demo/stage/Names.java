@@ -2,31 +2,14 @@ package dev.slipway.demo.stage;
 
 import java.util.Map;
 
-/** What things are called, and where they are. */
-public record Names(String region, String endpoint, int productionPort, int testPort) {
+/** What the account's things are called, and where AWS is. */
+public record Names(String region, String endpoint) {
     public static final String PREFIX = "slipway";
-    public static final String SERVICE = "todo";
     public static final String CLUSTER = "main";
-    public static final String REPOSITORY = "todo";
     public static final String TABLE = "slipway";
     public static final String QUEUE = "slipway-events";
-    public static final String CONTAINER = "app";
-    public static final int CONTAINER_PORT = 8080;
-    /** The name users know the service by. */
-    public static final String HOST = "todo.example.com";
-
-    /** Where users ask. */
-    public String production() {
-        return "http://127.0.0.1:" + productionPort;
-    }
-
-    public String commandParameter() {
-        return "/" + PREFIX + "/command/" + SERVICE;
-    }
-
-    public String adminParameter() {
-        return "/" + PREFIX + "/admin/" + SERVICE;
-    }
+    /** Takes what nobody could read. */
+    public static final String DEAD_LETTERS = QUEUE + "-dlq";
 
     public String deployerParameter() {
         return "/" + PREFIX + "/deployer";

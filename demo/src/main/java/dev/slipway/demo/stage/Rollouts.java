@@ -15,17 +15,19 @@ import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 /** Watches the service's ECS deployments. Remembers which it has shown as new. */
 public final class Rollouts {
     private final EcsClient ecs;
+    private final String service;
     private final Set<String> known = new HashSet<>();
 
-    public Rollouts(EcsClient ecs) {
+    public Rollouts(EcsClient ecs, Site site) {
         this.ecs = ecs;
+        this.service = site.name();
     }
 
     /** The oldest deployment not yet shown as new. */
     public Optional<String> next() {
         Optional<String> found = ecs
                 .listServiceDeployments(
-                        request -> request.cluster(Names.CLUSTER).service(Names.SERVICE))
+                        request -> request.cluster(Names.CLUSTER).service(service))
                 .serviceDeployments()
                 .stream()
                 .sorted(Comparator.comparing(ServiceDeploymentBrief::createdAt))
@@ -63,7 +65,7 @@ public final class Rollouts {
                 .serviceRevisions();
         return revisions.stream()
                 .flatMap(revision -> revision.containerImages().stream())
-                .filter(image -> image.containerName().equals(Names.CONTAINER))
+                .filter(image -> image.containerName().equals(Site.CONTAINER))
                 .map(ContainerImage::imageDigest)
                 .filter(digest -> digest != null)
                 .findFirst()
