@@ -2,6 +2,7 @@ package dev.slipway.smoke;
 
 import dev.slipway.smoke.cli.SmokeCommand;
 import dev.slipway.smoke.run.Cancellation;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -15,9 +16,9 @@ public final class Main {
         Cancellation cancellation = Cancellation.create();
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endEarly(cancellation, ended), "smoke-interrupted"));
-        int code = 70;
+        int code = SmokeCommand.BUG;
         try {
-            code = SmokeCommand.in(Wiring.surroundings(cancellation)).execute(args);
+            code = SmokeCommand.in(Wiring.surroundings(cancellation)).execute(List.of(args));
         } finally {
             ended.countDown();
         }
@@ -26,7 +27,6 @@ public final class Main {
 
     static void prepare() {
         System.setProperty("logback.configurationFile", "dev/slipway/smoke/logback-command.xml");
-        System.setProperty("picocli.usage.width", "AUTO");
     }
 
     private static void endEarly(Cancellation cancellation, CountDownLatch ended) {

@@ -35,15 +35,22 @@ final class Rehearsal {
             Thread.ofPlatform().daemon().start(() -> serve(server));
             String target = "http://127.0.0.1:" + server.getLocalPort();
             play(List.of("--help"));
+            play(List.of("run", "--help"));
             play(List.of("list", suite.toString()));
             play(List.of("validate", suite.toString()));
-            play(List.of("run", suite.toString(), "--target", target, "--report", "json=rehearsal.json"));
+            play(List.of(
+                    "run",
+                    suite.toString(),
+                    "--target",
+                    target,
+                    "--report",
+                    "json=rehearsal.json,junit=rehearsal.xml,html=rehearsal.html"));
         }
     }
 
     private static void play(List<String> arguments) {
         var ignored =
-                SmokeCommand.in(Wiring.surroundings(Cancellation.create())).execute(arguments.toArray(String[]::new));
+                SmokeCommand.in(Wiring.surroundings(Cancellation.create())).execute(arguments);
     }
 
     private static void serve(ServerSocket server) {

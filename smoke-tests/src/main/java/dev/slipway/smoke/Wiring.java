@@ -1,5 +1,6 @@
 package dev.slipway.smoke;
 
+import dev.slipway.smoke.cli.Streams;
 import dev.slipway.smoke.cli.Surroundings;
 import dev.slipway.smoke.net.HttpTransport;
 import dev.slipway.smoke.report.LogEvents;
@@ -10,8 +11,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.LoggerFactory;
 
 /** Puts the engine together on the real network and clock: the only place, with {@link Main}, that touches either. */
@@ -36,7 +39,18 @@ public final class Wiring {
 
     static Surroundings surroundings(Cancellation cancellation) {
         return new Surroundings(
-                Wiring::runner, System.getenv(), Wiring::runId, cancellation, Wiring::logEvents, engine());
+                Wiring::runner,
+                System.getenv(),
+                Wiring::runId,
+                () -> ThreadLocalRandom.current().nextInt(1, 1_000_000),
+                cancellation,
+                Wiring::logEvents,
+                engine(),
+                Streams.out(),
+                Streams.err(),
+                Boolean.getBoolean("slipway.terminal")
+                        ? Optional.of(new WallTicker(System::nanoTime))
+                        : Optional.empty());
     }
 
     /** The engine's name and version, as requests and reports say it. */

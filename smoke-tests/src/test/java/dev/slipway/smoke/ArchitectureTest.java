@@ -24,12 +24,11 @@ class ArchitectureTest {
                 .layer("parse", "suite", "judge", "run")
                 .layer("net", "suite", "judge", "run")
                 .layer("report", "suite", "judge", "run")
-                .layer("cli", "suite", "parse", "run", "report")
+                .layer("cli", "suite", "judge", "parse", "run", "report")
                 .onlyIn("org.apache.hc..", "net")
                 .onlyIn("org.snakeyaml..", "parse")
                 .onlyIn("io.burt.jmespath..", "judge")
                 .onlyIn("com.networknt..", "judge")
-                .onlyIn("picocli..", "cli", "")
                 .onlyIn("org.slf4j..", "report", "")
                 .adapters("net")
                 .tests();

@@ -2,52 +2,42 @@ package dev.slipway.smoke.cli;
 
 import dev.slipway.smoke.suite.SmokeTest;
 import dev.slipway.smoke.suite.Suite;
-import java.io.PrintWriter;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code smoke list}. */
-@Command(
-        name = "list",
-        description = "Lists the tests of suites with their tags, and whether they write.",
-        mixinStandardHelpOptions = true)
-final class ListCommand implements Callable<Integer> {
-    @Mixin
-    private SuiteFiles files = new SuiteFiles();
-
-    @Option(names = "--tags", split = ",", paramLabel = "TAG", description = "Only tests with one of these tags.")
-    private List<String> tags = List.of();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+final class ListCommand implements Command {
+    private static final Usage USAGE = new Usage(
+            "smoke list",
+            "Lists the tests of suites with their tags, and whether they write.",
+            Suites.OPERAND,
+            true,
+            List.of(Suites.TAGS),
+            List.of("smoke list suites/*.yaml --tags critical"));
 
     @Override
-    public Integer call() {
-        Optional<List<Suite>> suites = files.load(spec.commandLine().getErr());
-        suites.ifPresent(all -> all.forEach(this::list));
+    public Usage usage() {
+        return USAGE;
+    }
+
+    @Override
+    public int run(Words words, Surroundings surroundings) {
+        Optional<List<Suite>> suites = Suites.load(words, surroundings.err());
+        List<String> tags = words.listed("--tags");
+        suites.ifPresent(all -> all.forEach(suite ->
+                Suites.selected(suite, tags).forEach(test -> surroundings.out().println(line(suite, test)))));
         return suites.isPresent() ? 0 : SmokeCommand.FAULTY;
     }
 
-    private void list(Suite suite) {
-        PrintWriter out = spec.commandLine().getOut();
-        for (SmokeTest test : suite.tests()) {
-            if (suite.selects(test, tags)) {
-                Set<String> all = new LinkedHashSet<>(suite.tags());
-                all.addAll(test.tags());
-                out.println(test.at() + "  " + suite.name() + " › " + test.name()
-                        + (all.isEmpty() ? "" : "  [" + String.join(", ", all) + "]")
-                        + (test.firstWrite().isPresent() ? "  writes" : "")
-                        + (test.advisory() ? "  advisory" : "")
-                        + test.skip().map(reason -> "  skipped: " + reason).orElse(""));
-            }
-        }
+    private static String line(Suite suite, SmokeTest test) {
+        Set<String> all = new LinkedHashSet<>(suite.tags());
+        all.addAll(test.tags());
+        return test.at() + "  " + suite.name() + " › " + test.name()
+                + (all.isEmpty() ? "" : "  [" + String.join(", ", all) + "]")
+                + (test.firstWrite().isPresent() ? "  writes" : "")
+                + (test.advisory() ? "  advisory" : "")
+                + test.skip().map(reason -> "  skipped: " + reason).orElse("");
     }
 }

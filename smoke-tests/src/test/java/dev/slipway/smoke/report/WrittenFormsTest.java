@@ -5,8 +5,12 @@ import static dev.slipway.smoke.testing.FakeNetwork.none;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.smoke.judge.Reason;
+import dev.slipway.smoke.run.Options;
 import dev.slipway.smoke.run.Report;
+import dev.slipway.smoke.testing.JsonSchemas;
 import dev.slipway.smoke.testing.Runs;
 import dev.slipway.testkit.Golden;
 import java.io.StringReader;
@@ -70,6 +74,16 @@ class WrittenFormsTest {
                     .isLessThan(page.indexOf("todo-api › unreachable"));
             assertThat(page.indexOf("todo-api › unreachable")).isLessThan(page.indexOf("todo-api › flaky"));
             assertThat(page.indexOf("todo-api › flaky")).isLessThan(page.indexOf("Every test"));
+        }
+
+        @Test
+        void jsonFitsItsPublishedSchemaAndHasNoKeyThatIsNotInIt() {
+            var schema = JsonSchemas.published("report");
+
+            assertThat(JsonSchemas.faults(closed(schema), JsonReport.of(report)))
+                    .isEmpty();
+            assertThat(JsonSchemas.faults(closed(schema), JsonReport.of(repeated())))
+                    .isEmpty();
         }
 
         @Test
@@ -169,6 +183,29 @@ class WrittenFormsTest {
                 - {name: advised, advisory: true, steps: [{get: /f}]}
                 - {name: later, skip: under repair, steps: [{get: /g}]}
                 """);
+    }
+
+    private static Report repeated() {
+        Runs runs = new Runs();
+        runs.network().replies(answer(500, ""), answer(200, "{}", "X-Amzn-Trace-Id: 1-67"));
+        return runs.with(Options.of("run-2").withSeed(7)).runSuite("""
+                version: 1
+                suite: many
+                maxFlaky: 0
+                tests:
+                  - name: often
+                    repeat: {count: 20, maxFailures: 1}
+                    latency: {p95: 10ms, max: 1m}
+                    steps: [{get: /a}]
+                  - {name: once, retries: 1, steps: [{post: /a, json: [1], capture: {b: {json: c}}}]}
+                """);
+    }
+
+    /** The schema with every object closed: readers are to bear new keys, our own test is not. */
+    private static JsonNode closed(JsonNode schema) {
+        JsonNode closed = schema.deepCopy();
+        closed.findParents("properties").forEach(one -> ((ObjectNode) one).put("additionalProperties", false));
+        return closed;
     }
 
     private Report hostile() {
