@@ -1,8 +1,11 @@
 package dev.slipway.smoke.judge;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.burt.jmespath.Expression;
 import io.burt.jmespath.JmesPathException;
+import io.burt.jmespath.RuntimeConfiguration;
 import io.burt.jmespath.jackson.JacksonRuntime;
 import io.burt.jmespath.parser.ParseError;
 import io.burt.jmespath.parser.ParseException;
@@ -30,15 +33,24 @@ public final class Queries {
 
     /** A reader of the language. */
     public static Queries create() {
-        return new Queries(new JacksonRuntime(), Map.of());
+        return new Queries(exact(), Map.of());
     }
 
     /** A reader that has these valid expressions compiled. */
     static Queries of(Stream<String> expressions) {
-        JacksonRuntime runtime = new JacksonRuntime();
+        JacksonRuntime runtime = exact();
         Map<String, Compiled> compiled = new HashMap<>();
         expressions.forEach(one -> compiled.computeIfAbsent(one, text -> compile(runtime, text)));
         return new Queries(runtime, Collections.unmodifiableMap(compiled));
+    }
+
+    /** Reads numbers in expressions as numbers in bodies are read, or 1.2 would not equal 1.2. */
+    private static JacksonRuntime exact() {
+        return new JacksonRuntime(
+                RuntimeConfiguration.defaultConfiguration(),
+                JsonMapper.builder()
+                        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                        .build());
     }
 
     /** An expression, ready to be applied. */

@@ -28,7 +28,7 @@ final class BodyCheckParser {
         }
         boolean isEmpty = fields.flag("empty");
         fields.entry("empty").ifPresent(entry -> found.add(predicate(entry, BooleanNode.valueOf(isEmpty))));
-        fields.text("sha256")
+        fields.digits("sha256")
                 .ifPresent(text -> found.add(hash(fields.entry("sha256").orElseThrow(), text)));
         int most = fields.whole("maxBytes", 0, 0, BodyJudge.MOST_BYTES);
         fields.entry("maxBytes").ifPresent(entry -> found.add(predicate(entry, IntNode.valueOf(most))));

@@ -52,6 +52,17 @@ final class Fields {
         });
     }
 
+    /** A text that may look like a number. */
+    Optional<Node.Scalar> digits(String key) {
+        return node(key).flatMap(node -> {
+            if (node instanceof Node.Scalar scalar && !scalar.value().isNull()) {
+                return Optional.of(scalar);
+            }
+            faults.add(node.at(), "'" + key + "' takes a text, but got " + node.kind());
+            return Optional.empty();
+        });
+    }
+
     /** A text that has to be there. */
     Optional<Node.Scalar> requiredText(String key) {
         Optional<Node.Scalar> text = text(key);

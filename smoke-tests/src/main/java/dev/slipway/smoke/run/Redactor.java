@@ -1,59 +1,51 @@
 package dev.slipway.smoke.run;
 
-import com.fasterxml.jackson.databind.node.TextNode;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Takes secrets out of texts: the values, and what they look like in Base64, URLs, forms and JSON. */
+/**
+ * Takes secrets out of texts: the values, in Base64 and hexadecimal too, each as URLs, forms, JSON, HTML and a shell's words
+ * may write it, in any mixture.
+ */
 final class Redactor {
     private static final String MASK = "***";
-    private final List<String> needles;
+    private final @Nullable Pattern secrets;
 
-    private Redactor(List<String> needles) {
-        this.needles = needles;
+    private Redactor(@Nullable Pattern secrets) {
+        this.secrets = secrets;
     }
 
     static Redactor of(Collection<String> secrets) {
-        Set<String> forms = new LinkedHashSet<>();
-        secrets.stream()
+        Set<String> forms = secrets.stream()
                 .filter(secret -> secret.length() >= Secret.LEAST_CHARACTERS)
-                .forEach(secret -> forms.addAll(forms(secret)));
-        List<String> longestFirst = new ArrayList<>(forms);
-        longestFirst.sort(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
-        return new Redactor(List.copyOf(longestFirst));
-    }
-
-    Redactor and(Collection<String> more) {
-        Set<String> all = new LinkedHashSet<>(needles);
-        all.addAll(of(more).needles);
-        List<String> longestFirst = new ArrayList<>(all);
-        longestFirst.sort(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
-        return new Redactor(List.copyOf(longestFirst));
+                .flatMap(secret -> forms(secret).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return new Redactor(
+                forms.isEmpty()
+                        ? null
+                        : Pattern.compile(forms.stream()
+                                .sorted(Comparator.comparingInt(String::length)
+                                        .reversed()
+                                        .thenComparing(Comparator.naturalOrder()))
+                                .map(Spelling::expression)
+                                .collect(Collectors.joining("|"))));
     }
 
     String redact(String text) {
-        String clean = text;
-        for (String needle : needles) {
-            clean = clean.replace(needle, MASK);
-        }
-        return clean;
+        return secrets == null ? text : secrets.matcher(text).replaceAll(MASK);
     }
 
     private static Set<String> forms(String secret) {
         Set<String> forms = new LinkedHashSet<>();
         forms.add(secret);
-        String form = URLEncoder.encode(secret, StandardCharsets.UTF_8);
-        forms.add(form);
-        forms.add(form.replace("+", "%20"));
-        String json = TextNode.valueOf(secret).toString();
-        forms.add(json.substring(1, json.length() - 1));
         for (int lead = 0; lead < 3; lead++) {
             String base64 = base64At(lead, secret);
             if (base64.length() >= Secret.LEAST_CHARACTERS) {
@@ -61,6 +53,9 @@ final class Redactor {
                 forms.add(base64.replace('+', '-').replace('/', '_'));
             }
         }
+        String hex = HexFormat.of().formatHex(secret.getBytes(StandardCharsets.UTF_8));
+        forms.add(hex);
+        forms.add(HexFormat.of().withUpperCase().formatHex(secret.getBytes(StandardCharsets.UTF_8)));
         return forms;
     }
 

@@ -57,7 +57,9 @@ public final class FakeNetwork implements Transport {
                             waiting(limit));
                 }
                 time.advance(took);
-                return to(limit, time);
+                return to(limit, time) instanceof Exchange.Answered answered
+                        ? lasting(answered, answered.answer().duration().plus(took))
+                        : none(Reason.RESET, "closed without an answer").to(limit, time);
             };
         }
 
@@ -68,6 +70,11 @@ public final class FakeNetwork implements Transport {
                 return to(limit, time);
             };
         }
+    }
+
+    private static Exchange lasting(Exchange.Answered answered, Duration all) {
+        return new Exchange.Answered(
+                answered.answer().lasting(all), answered.remote(), answered.reconnected(), waiting(all));
     }
 
     /** An answer in JSON, with headers as {@code Name: value}. */

@@ -53,12 +53,26 @@ public final class Runs {
 
     /** Runs the tests written in {@code tests}, YAML under {@code tests:}. */
     public Report run(String tests) {
-        return runSuite("version: 1\nsuite: todo-api\ntests:\n" + tests.indent(2));
+        return runSuite(named(tests));
     }
 
     /** Runs a whole suite. */
     public Report runSuite(String text) {
         return runner().run(List.of(suite(text)), GREEN, options, cancellation, RunListener.none());
+    }
+
+    /** Runs {@code tests}, YAML under {@code tests:}, against {@code target}. */
+    public Report runOn(Target target, String tests) {
+        return runner().run(List.of(suite(named(tests))), target, options, cancellation, RunListener.none());
+    }
+
+    /** Runs suites that are loaded. */
+    public Report runLoaded(List<Suite> suites) {
+        return runner().run(suites, GREEN, options, cancellation, RunListener.none());
+    }
+
+    private static String named(String tests) {
+        return "version: 1\nsuite: todo-api\ntests:\n" + tests.indent(2);
     }
 
     /** What keeps a whole suite from running against {@code target}. */

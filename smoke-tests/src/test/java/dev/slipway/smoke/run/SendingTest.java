@@ -1,0 +1,253 @@
+package dev.slipway.smoke.run;
+
+import static dev.slipway.smoke.testing.FakeNetwork.answer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.smoke.judge.Body;
+import dev.slipway.smoke.judge.Header;
+import dev.slipway.smoke.judge.Reason;
+import dev.slipway.smoke.parse.Loaded;
+import dev.slipway.smoke.parse.SuiteFiles;
+import dev.slipway.smoke.parse.SuiteLoader;
+import dev.slipway.smoke.parse.SuiteText;
+import dev.slipway.smoke.suite.HttpVersion;
+import dev.slipway.smoke.testing.Runs;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What goes over the wire for what a suite says. */
+class SendingTest {
+    private static final SuiteFiles FILES = SuiteFiles.of(Map.of("files/a.json", "{\"a\":1}", "files/b.bin", "bytes"));
+    private final Runs runs = new Runs();
+
+    @Nested
+    class Redirects {
+        @Test
+        void areNotFollowedUnlessAsked() {
+            runs.network().replies(answer(302, "", "Location: /new"));
+
+            Report report = runs.run("- {name: x, steps: [{get: /old, expect: {status: 302}}]}");
+
+            assertThat(report.verdict()).isEqualTo(Verdict.PASS);
+            assertThat(runs.network().sent()).containsExactly("GET /old");
+        }
+
+        @Test
+        void areFollowedAsOftenAsSaidAndNoMore() {
+            runs.network().replies(answer(302, "", "Location: /again"));
+
+            StepReport step = step("{get: /old, followRedirects: 2}");
+
+            assertThat(runs.network().sent()).containsExactly("GET /old", "GET /again", "GET /again");
+            assertThat(step.hops()).containsExactly("https://prod.example.com/again", "https://prod.example.com/again");
+            assertThat(step.broken().getFirst().actual()).isEqualTo("302");
+        }
+
+        @Test
+        void toAnotherHostLoseTheAuthorization() {
+            runs.network().replies(answer(307, "", "Location: https://cdn.example.com/x"), answer(200, ""));
+
+            step("{get: /old, followRedirects: 1, auth: {bearer: abcdefgh}}");
+
+            Call last = runs.network().calls().getLast();
+            assertThat(last.url()).hasToString("https://cdn.example.com/x");
+            assertThat(last.headers()).extracting(Header::name).doesNotContain("Authorization");
+        }
+
+        @Test
+        void ofTheSameHostKeepIt() {
+            runs.network().replies(answer(307, "", "Location: ../x?y=z"), answer(200, ""));
+
+            step("{get: /a/b/old, followRedirects: 1, auth: {bearer: abcdefgh}}");
+
+            Call last = runs.network().calls().getLast();
+            assertThat(last.url()).hasToString("https://prod.example.com/a/x?y=z");
+            assertThat(last.headers()).contains(new Header("Authorization", "Bearer abcdefgh"));
+        }
+
+        @Test
+        void turnAPostIntoAGetByThreeOhThreeAndRepeatItByThreeOhSeven() {
+            runs.network().replies(answer(307, "", "Location: /b"), answer(303, "", "Location: /c"), answer(200, ""));
+
+            step("{post: /a, json: {x: 1}, followRedirects: 5}");
+
+            assertThat(runs.network().sent()).containsExactly("POST /a", "POST /b", "GET /c");
+            assertThat(runs.network().calls().getLast().body()).isEmpty();
+            assertThat(runs.network().calls().get(1).body()).contains(Body.of("{\"x\":1}"));
+        }
+
+        @Test
+        void countIntoTheStepsOneTimeout() {
+            runs.network()
+                    .replies(
+                            answer(302, "", "Location: /b").after(Duration.ofMillis(900)),
+                            answer(200, "").after(Duration.ofMillis(900)));
+
+            StepReport step = step("{get: /a, followRedirects: 1, timeout: 1s}");
+
+            assertThat(step.reason()).contains(Reason.TIMEOUT);
+            assertThat(step.duration()).isEqualTo(Duration.ofSeconds(1));
+        }
+    }
+
+    @Nested
+    class Bodies {
+        @Test
+        void ofAFileAreItsBytes() {
+            Call call = call("{put: /x, file: files/a.json}");
+
+            assertThat(call.body()).contains(Body.of("{\"a\":1}"));
+            assertThat(header(call, "Content-Type")).isEqualTo("application/json");
+        }
+
+        @Test
+        void inPartsHoldFieldsAndFiles() {
+            Call call = call(
+                    "{post: /x, multipart: {title: \"${run.id}\", doc: {file: files/b.bin, type: application/pdf}}}");
+
+            assertThat(header(call, "Content-Type")).isEqualTo("multipart/form-data; boundary=smoke-part");
+            assertThat(call.body().orElseThrow().text(StandardCharsets.UTF_8))
+                    .isEqualTo(String.join(
+                            "\r\n",
+                            "--smoke-part",
+                            "Content-Disposition: form-data; name=\"title\"",
+                            "",
+                            "run-1",
+                            "--smoke-part",
+                            "Content-Disposition: form-data; name=\"doc\"; filename=\"b.bin\"",
+                            "Content-Type: application/pdf",
+                            "",
+                            "bytes",
+                            "--smoke-part--",
+                            ""));
+        }
+
+        @Test
+        void ofGraphQlAreJson() {
+            Call call = call(
+                    "{post: /graphql, safe: true, graphql: {query: 'query Q($id: ID!) {x(id: $id)}', variables: {id: \"${run.id}\"}, operation: Q}}");
+
+            assertThat(call.body())
+                    .contains(
+                            Body.of(
+                                    "{\"query\":\"query Q($id: ID!) {x(id: $id)}\",\"variables\":{\"id\":\"run-1\"},\"operationName\":\"Q\"}"));
+        }
+
+        @Test
+        void areInTheCommandThatSendsTheSame() {
+            StepReport step = step("{post: /x, multipart: {a: b c, doc: {file: files/b.bin}}}");
+
+            assertThat(step.curl())
+                    .isEqualTo("curl -X POST --connect-to prod.example.com:443:alb-1.example:8443 -F 'a=b c' -F"
+                            + " 'doc=@files/b.bin;type=application/octet-stream' https://prod.example.com/x");
+        }
+    }
+
+    @Nested
+    class WhoAsks {
+        @Test
+        void isSaidByUserAndPassword() {
+            Call call = call("{get: /x, auth: {basic: {user: ada, password: \"${run.id}\"}}}");
+
+            assertThat(header(call, "Authorization")).isEqualTo("Basic YWRhOnJ1bi0x");
+        }
+
+        @Test
+        void isSaidOnceForASuiteAndOtherwiseForAStep() {
+            runs.runSuite("""
+                    version: 1
+                    suite: s
+                    defaults: {auth: {bearer: for-all-of-it}, httpVersion: 2}
+                    tests:
+                      - name: x
+                        steps:
+                          - get: /a
+                          - get: /b
+                            auth: {bearer: for-this-one}
+                          - get: /c
+                            headers: {authorization: Own x}
+                            httpVersion: 1.1
+                    """);
+
+            assertThat(runs.network().calls())
+                    .extracting(call -> header(call, "Authorization"))
+                    .containsExactly("Bearer for-all-of-it", "Bearer for-this-one", "Own x");
+            assertThat(runs.network().calls())
+                    .extracting(Call::version)
+                    .containsExactly(HttpVersion.HTTP_2, HttpVersion.HTTP_2, HttpVersion.HTTP_1_1);
+        }
+    }
+
+    @Nested
+    class Rows {
+        @Test
+        void ofDataAreTestsOfTheirOwn() {
+            Report report = runs.run("""
+                    - name: reads
+                      data: [{id: 1, kind: a}, {id: x/y, kind: b}]
+                      steps: [{get: "/${kind}/${id}", expect: {json: {id: "${id}"}}}]
+                    """);
+
+            assertThat(report.tests())
+                    .extracting(TestReport::name)
+                    .containsExactly("reads [1: id=1, kind=a]", "reads [2: id=x/y, kind=b]");
+            assertThat(runs.network().sent()).containsExactly("GET /a/1", "GET /b/x/y");
+        }
+    }
+
+    @Nested
+    class TheOrder {
+        private static final String FIVE = "- {name: a, steps: [{get: /a}]}\n- {name: b, steps: [{get: /b}]}\n"
+                + "- {name: c, steps: [{get: /c}]}\n- {name: d, steps: [{get: /d}]}\n- {name: e, steps: [{get: /e}]}";
+
+        @Test
+        void drawnByASeedIsTheSameForTheSameSeed() {
+            Report one = new Runs().with(Options.of("r").withSeed(7)).run(FIVE);
+            Report other = new Runs().with(Options.of("r").withSeed(7)).run(FIVE);
+
+            assertThat(names(one)).isEqualTo(names(other)).isNotEqualTo("abcde");
+            assertThat(one.seed()).isEqualTo(OptionalLong.of(7));
+            assertThat(one.suitesHash()).isEqualTo(runs.run(FIVE).suitesHash());
+        }
+
+        @Test
+        void ofTheFileIsKeptWithoutOne() {
+            assertThat(names(runs.run(FIVE))).isEqualTo("abcde");
+        }
+
+        private static String names(Report report) {
+            return String.join("", report.tests().stream().map(TestReport::name).toList());
+        }
+    }
+
+    private Call call(String step) {
+        run(step);
+        return runs.network().calls().getLast();
+    }
+
+    private StepReport step(String step) {
+        return run(step).tests().getFirst().attempts().getFirst().steps().getFirst();
+    }
+
+    private Report run(String step) {
+        SuiteText text =
+                new SuiteText("suites/x.yaml", "version: 1\nsuite: x\ntests:\n  - {name: x, steps: [" + step + "]}\n");
+        Loaded loaded = SuiteLoader.load(List.of(text), FILES);
+        assertThat(loaded).isInstanceOf(Loaded.Suites.class);
+        return runs.runLoaded(((Loaded.Suites) loaded).suites());
+    }
+
+    private static String header(Call call, String name) {
+        Optional<String> value = call.headers().stream()
+                .filter(header -> header.isNamed(name))
+                .map(Header::value)
+                .findFirst();
+        return value.orElse("none");
+    }
+}
