@@ -11,6 +11,7 @@ import dev.slipway.sandbox.faults.UnreliableDeliveries;
 import dev.slipway.sandbox.model.Timing;
 import dev.slipway.sandbox.model.World;
 import dev.slipway.sandbox.model.ecr.RegistryOpened;
+import dev.slipway.sandbox.proxy.Authority;
 import dev.slipway.sandbox.proxy.JettyDataPlane;
 import dev.slipway.sandbox.registry.BlobDirectory;
 import dev.slipway.sandbox.registry.ImageStore;
@@ -32,6 +33,7 @@ import dev.slipway.sandbox.wire.HttpServer.PortInUse;
 import dev.slipway.sandbox.world.Worlds;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -51,6 +53,7 @@ public final class Wiring {
     private final SplittableRandom random = new SplittableRandom();
     private final Clock clock = Clock.systemUTC();
     private final Faults faults = new Faults(clock);
+    private final Authority authority = Authority.make(clock, new SecureRandom());
     /** What runs already, the latest first. */
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
@@ -121,6 +124,9 @@ public final class Wiring {
                 Wiring::uuid);
         return HttpServer.listening(settings.port(), routes -> {
             routes.get("/_sandbox/health", context -> context.json(health(endpoint)));
+            routes.get(
+                    "/_sandbox/ca.pem",
+                    context -> context.contentType("application/x-pem-file").result(authority.pem()));
             faultsApi.addTo(routes);
             registry.addTo(routes);
             endpoint.addTo(routes);
@@ -142,7 +148,7 @@ public final class Wiring {
             SimulatedTasks simulated = add(new SimulatedTasks(clock));
             return new Effects(simulated, simulated, queues);
         }
-        DataPlane dataPlane = add(JettyDataPlane.started(settings.pace(), clock, random.split()));
+        DataPlane dataPlane = add(JettyDataPlane.started(settings.pace(), clock, random.split(), authority));
         var files = new TaskFiles(scratch);
         TaskRunner tasks = add(new ContainerTasks(
                 way == RunTasks.DOCKER

@@ -11,12 +11,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The load balancers' listeners, on ports of 127.0.0.1, and their targets' health checks. HTTP only. */
+/** The load balancers' listeners, on ports of 127.0.0.1, and their targets' health checks. */
 public final class JettyDataPlane implements DataPlane {
     private static final Logger LOG = LoggerFactory.getLogger(JettyDataPlane.class);
     private static final Picture NOTHING = new Picture(List.of(), List.of());
@@ -32,7 +34,8 @@ public final class JettyDataPlane implements DataPlane {
     private Picture picture = NOTHING;
     private boolean tryingAgain;
 
-    private JettyDataPlane(Pace pace, InstantSource clock, RandomGenerator random) throws Exception {
+    private JettyDataPlane(Pace pace, InstantSource clock, RandomGenerator random, Authority authority)
+            throws Exception {
         var threads = new QueuedThreadPool();
         threads.setName("load-balancer");
         threads.setDaemon(true);
@@ -41,7 +44,9 @@ public final class JettyDataPlane implements DataPlane {
         var carrier = new Carrier(() -> routes, new TraceIds(clock, random));
         server.setHandler(carrier);
         server.start();
-        listeners = new OpenListeners(server);
+        var tls = SSLContext.getInstance("TLS");
+        tls.init(new KeyManager[] {new CertificateByName(authority)}, null, null);
+        listeners = new OpenListeners(server, tls);
         checker = new HealthChecker(carrier.getHttpClient(), timer, pace);
     }
 
@@ -51,10 +56,11 @@ public final class JettyDataPlane implements DataPlane {
      * @param pace   scales the interval between health checks; their timeout is real time
      * @param clock  dates trace ids
      * @param random makes trace ids
+     * @param authority whose certificates HTTPS listeners show
      */
-    public static JettyDataPlane started(Pace pace, InstantSource clock, RandomGenerator random) {
+    public static JettyDataPlane started(Pace pace, InstantSource clock, RandomGenerator random, Authority authority) {
         try {
-            return new JettyDataPlane(pace, clock, random);
+            return new JettyDataPlane(pace, clock, random, authority);
         } catch (Exception e) {
             throw new IllegalStateException("the load balancer could not be started", e);
         }

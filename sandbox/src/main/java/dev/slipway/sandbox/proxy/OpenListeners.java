@@ -8,11 +8,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,11 +28,20 @@ final class OpenListeners {
     private static final Duration LONGER = Duration.ofSeconds(5);
 
     private final Server server;
-    private final Map<String, ServerConnector> open = new HashMap<>();
+    private final SSLContext tls;
+    private final Map<String, Open> open = new HashMap<>();
     private final Set<String> refused = new TreeSet<>();
 
-    OpenListeners(Server server) {
+    /** An open port, and what is spoken there. */
+    private record Open(ServerConnector connector, String protocol) {
+        boolean serves(Listener listener) {
+            return listener.port() == connector.getPort() && listener.protocol().equals(protocol);
+        }
+    }
+
+    OpenListeners(Server server, SSLContext tls) {
         this.server = server;
+        this.tls = tls;
     }
 
     /** Opens and closes ports until these are the open ones; false if some can't be opened. */
@@ -36,27 +50,26 @@ final class OpenListeners {
                 wanted.stream().collect(Collectors.toMap(Listener::listenerArn, listener -> listener));
         open.entrySet().removeIf(entry -> {
             Listener listener = byArn.get(entry.getKey());
-            boolean goes =
-                    listener == null || listener.port() != entry.getValue().getPort();
+            boolean goes = listener == null || !entry.getValue().serves(listener);
             if (goes) {
-                close(entry.getValue());
+                close(entry.getValue().connector());
             }
             return goes;
         });
         refused.retainAll(byArn.keySet());
         for (Listener listener : wanted) {
-            ServerConnector connector = open.get(listener.listenerArn());
-            if (connector == null) {
+            Open there = open.get(listener.listenerArn());
+            if (there == null) {
                 open(listener);
             } else {
-                connector.setIdleTimeout(idleMillis(listener));
+                there.connector().setIdleTimeout(idleMillis(listener));
             }
         }
         return refused.isEmpty();
     }
 
     void closeAll() {
-        open.values().forEach(OpenListeners::close);
+        open.values().forEach(each -> close(each.connector()));
         open.clear();
     }
 
@@ -66,7 +79,7 @@ final class OpenListeners {
         configuration.setSendDateHeader(false);
         configuration.setUriCompliance(UriCompliance.UNSAFE); // what a path may be is the target's to say
         configuration.setRelativeRedirectAllowed(true);
-        var connector = new ServerConnector(server, 0, 1, new HttpConnectionFactory(configuration));
+        var connector = new ServerConnector(server, 0, 1, speaking(listener.protocol(), configuration));
         connector.setName(listener.listenerArn());
         connector.setHost("127.0.0.1");
         connector.setPort(listener.port());
@@ -74,7 +87,7 @@ final class OpenListeners {
         try {
             connector.start();
             server.addConnector(connector);
-            open.put(listener.listenerArn(), connector);
+            open.put(listener.listenerArn(), new Open(connector, listener.protocol()));
             refused.remove(listener.listenerArn());
             LOG.info("listener opened port={} listener={}", listener.port(), listener.listenerArn());
         } catch (Exception e) {
@@ -89,6 +102,19 @@ final class OpenListeners {
                         e.getMessage());
             }
         }
+    }
+
+    private ConnectionFactory[] speaking(String protocol, HttpConfiguration configuration) {
+        var http = new HttpConnectionFactory(configuration);
+        if (!protocol.equals("HTTPS")) {
+            return new ConnectionFactory[] {http};
+        }
+        // Which certificate fits a host is decided when it is shown; a request for another host is the routes' to
+        // judge.
+        configuration.addCustomizer(new SecureRequestCustomizer(false));
+        var context = new SslContextFactory.Server();
+        context.setSslContext(tls);
+        return new ConnectionFactory[] {new SslConnectionFactory(context, http.getProtocol()), http};
     }
 
     private static long idleMillis(Listener listener) {

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,8 +30,11 @@ abstract class DataPlaneFixture {
     final int port = freePort();
     final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    /** Certificates are checked by the real time. */
+    final Authority authority = Authority.make(InstantSource.system(), new SecureRandom());
+
     private final JettyDataPlane dataPlane = JettyDataPlane.started(
-            Pace.REAL, InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z")), new Random(1));
+            Pace.REAL, InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z")), new Random(1), authority);
     private final List<AutoCloseable> toClose = new ArrayList<>();
 
     @AfterEach

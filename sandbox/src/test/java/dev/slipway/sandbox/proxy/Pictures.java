@@ -24,6 +24,7 @@ final class Pictures {
     private final int port;
     private final List<Rule> rules = new ArrayList<>();
     private final List<TargetGroup> groups = new ArrayList<>();
+    private String protocol = "HTTP";
     private Duration idleTimeout = Duration.ofSeconds(60);
 
     private Pictures(int port) {
@@ -60,6 +61,11 @@ final class Pictures {
         return this;
     }
 
+    Pictures https() {
+        protocol = "HTTPS";
+        return this;
+    }
+
     Pictures idleTimeout(Duration timeout) {
         idleTimeout = timeout;
         return this;
@@ -74,6 +80,6 @@ final class Pictures {
     }
 
     Picture picture() {
-        return new Picture(List.of(new Listener(LISTENER, port, "HTTP", idleTimeout, rules)), groups);
+        return new Picture(List.of(new Listener(LISTENER, port, protocol, idleTimeout, rules)), groups);
     }
 }

@@ -1,0 +1,110 @@
+package dev.slipway.sandbox.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HttpsListenerTest extends DataPlaneFixture {
+
+    @BeforeEach
+    void oneTargetBehindHttps() {
+        var target = closedAfterwards(TestTarget.answering(exchange ->
+                TestTarget.say(exchange, 200, exchange.getRequestHeaders().getFirst("X-Forwarded-Proto"))));
+        show(Pictures.listeningAt(port)
+                .https()
+                .rule(Pictures.forward("blue"))
+                .group("blue", Pictures.healthy(target.port()))
+                .picture());
+    }
+
+    @Test
+    void showsACertificateForTheHostThatTheClientAsksFor() throws Exception {
+        try (SSLSocket socket = connect(trusting(authority), "shop.example.com")) {
+            String answer = get(socket, "shop.example.com");
+
+            var shown = (X509Certificate) socket.getSession().getPeerCertificates()[0];
+            assertThat(shown.getSubjectX500Principal().getName()).isEqualTo("CN=shop.example.com");
+            assertThat(answer).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\nhttps");
+        }
+    }
+
+    @Test
+    void serves127001WithoutAName() throws Exception {
+        try (SSLSocket socket = connect(trusting(authority), "127.0.0.1")) {
+            assertThat(get(socket, "127.0.0.1")).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
+    void isTrustedByNobodyElse() throws Exception {
+        var another = Authority.make(java.time.InstantSource.system(), new java.security.SecureRandom());
+
+        assertThatThrownBy(() -> {
+                    try (SSLSocket socket = connect(trusting(another), "shop.example.com")) {
+                        get(socket, "shop.example.com");
+                    }
+                })
+                .isInstanceOf(SSLHandshakeException.class)
+                .hasMessageContaining("PKIX path");
+    }
+
+    @Test
+    void becomesPlainAgainWhenItsProtocolIsChanged() throws Exception {
+        show(Pictures.listeningAt(port)
+                .rule(Pictures.forward("blue"))
+                .group("blue")
+                .picture());
+
+        assertThat(get("/").statusCode()).isEqualTo(503);
+    }
+
+    /** As every client does: the chain is checked against the authority, and the name against the host. */
+    private SSLSocket connect(SSLContext context, String host) throws IOException {
+        Socket plain = new Socket(InetAddress.getLoopbackAddress(), port);
+        var socket = (SSLSocket) context.getSocketFactory().createSocket(plain, host, port, true);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        if (!host.matches("[0-9.]+")) {
+            parameters.setServerNames(List.of(new SNIHostName(host)));
+        }
+        socket.setSSLParameters(parameters);
+        socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
+        return socket;
+    }
+
+    private static String get(SSLSocket socket, String host) throws IOException {
+        String request = "GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    }
+
+    private static SSLContext trusting(Authority authority) throws Exception {
+        var store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        byte[] pem = authority.pem().getBytes(StandardCharsets.US_ASCII);
+        store.setCertificateEntry(
+                "sandbox", CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(pem)));
+        var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        managers.init(store);
+        var context = SSLContext.getInstance("TLS");
+        context.init(null, managers.getTrustManagers(), null);
+        return context;
+    }
+}
