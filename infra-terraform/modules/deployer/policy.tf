@@ -21,7 +21,7 @@ locals {
 data "aws_iam_policy_document" "task" {
   statement {
     sid       = "Queue"
-    actions   = ["sqs:DeleteMessage", "sqs:ReceiveMessage", "sqs:SendMessage"]
+    actions   = ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage", "sqs:SendMessage"]
     resources = [var.queue.arn]
   }
 

@@ -95,7 +95,7 @@ data "aws_iam_policy_document" "administrator" {
 
   statement {
     sid       = "RedriveThem"
-    actions   = ["sqs:SendMessage"]
+    actions   = ["sqs:GetQueueAttributes", "sqs:SendMessage"]
     resources = [var.queue.arn]
   }
 }

@@ -114,14 +114,20 @@ public final class Deployer implements AutoCloseable {
             if (isStopping()) {
                 return;
             }
-            waitingFor.set(
-                    Optional.of(what + ": " + failure.action() + " " + failure.kind() + " " + failure.getMessage()));
-            LOG.warn("waiting for {}: {} {}", what, failure.action(), failure.getMessage());
+            waitingFor.set(Optional.of(what + ": " + told(failure)));
+            LOG.warn("waiting for {}: {}", what, told(failure));
             stopsWithin(AFTER_FAILURE);
         } catch (RuntimeException bug) {
             LOG.error("unexpected; going on with the next message", bug);
             stopsWithin(AFTER_FAILURE);
         }
+    }
+
+    /** The adapter's sentence mostly names the call already. */
+    private static String told(PortFailure failure) {
+        return failure.getMessage().startsWith(failure.action())
+                ? failure.getMessage()
+                : failure.action() + " " + failure.kind() + " " + failure.getMessage();
     }
 
     private boolean isStopping() {

@@ -28,8 +28,12 @@ public final class Main {
                 () -> {
                     var wiring = wiring(environment);
                     return new Operator(
-                            wiring.ports().parameters(), wiring.settings().prefix(), patience());
+                            wiring.ports().parameters(),
+                            wiring.settings().prefix(),
+                            new Records(wiring.ports().journal())::services,
+                            patience());
                 },
+                () -> wiring(environment).ports().inbox(),
                 () -> {
                     var ports = wiring(environment).ports();
                     return new DryRun(ports.config(), ports.images(), ports.ecs());

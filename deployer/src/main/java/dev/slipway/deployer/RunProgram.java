@@ -26,7 +26,7 @@ final class RunProgram {
         var deployer = new Deployer(wiring.ports(), settings.prefix(), settings.concurrency());
         Readiness readiness = () -> deployer.waitingFor().stream().toList();
         var http = HttpEdge.start(
-                "0.0.0.0",
+                settings.httpHost(),
                 settings.httpPort(),
                 readiness,
                 Metrics.of(readiness),
@@ -46,7 +46,7 @@ final class RunProgram {
                 .addKeyValue("queue", settings.queueUrl())
                 .addKeyValue("table", settings.table())
                 .addKeyValue("config", settings.config().toString())
-                .addKeyValue("http", http.port())
+                .addKeyValue("http", settings.httpHost() + ":" + http.port())
                 .log("running");
         return await(stopped);
     }

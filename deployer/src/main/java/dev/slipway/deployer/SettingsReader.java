@@ -73,6 +73,7 @@ final class SettingsReader {
         variables.put("queueUrl", "SLIPWAY_QUEUE_URL");
         variables.put("table", "SLIPWAY_TABLE");
         variables.put("config", "SLIPWAY_CONFIG");
+        variables.put("httpHost", "SLIPWAY_HTTP_HOST");
         variables.put("httpPort", "SLIPWAY_HTTP_PORT");
         variables.put("concurrency", "SLIPWAY_CONCURRENCY");
         return variables;
@@ -154,6 +155,11 @@ final class SettingsReader {
                                 text -> ConfigLocation.parse(text).isPresent(),
                                 "a directory or 's3://<bucket>/<prefix>'"))
                         .orElse(new ConfigLocation.Directory(Path.of(""))),
+                checked(
+                        "httpHost",
+                        Settings.DEFAULT_HTTP_HOST,
+                        SettingsReader::isAddress,
+                        "an IP address; '127.0.0.1' is this machine alone, '0.0.0.0' lets others ask"),
                 number("httpPort", Settings.DEFAULT_HTTP_PORT, 0, 65_535),
                 number("concurrency", Settings.DEFAULT_CONCURRENCY, 1, 64));
         if (!faults.isEmpty()) {
@@ -211,5 +217,10 @@ final class SettingsReader {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /** In figures: a name could mean another address tomorrow. */
+    private static boolean isAddress(String text) {
+        return text.matches("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]+");
     }
 }

@@ -33,6 +33,7 @@ class SettingsTest {
                         "https://sqs.eu-west-1.amazonaws.com/1/slipway",
                         "slipway",
                         new ConfigLocation.Directory(Path.of("/etc/slipway")),
+                        "127.0.0.1",
                         8080,
                         8));
     }
@@ -44,6 +45,7 @@ class SettingsTest {
                 queueUrl: http://127.0.0.1:4566/1/other
                 table: other-table
                 config: conf
+                httpHost: 0.0.0.0
                 httpPort: 0
                 concurrency: 3
                 """;
@@ -56,6 +58,7 @@ class SettingsTest {
                         "http://127.0.0.1:4566/1/other",
                         "other-table",
                         new ConfigLocation.Directory(Path.of("conf")),
+                        "0.0.0.0",
                         0,
                         3));
         assertThat(Arrays.stream(Settings.class.getRecordComponents()).map(RecordComponent::getName))
@@ -81,18 +84,20 @@ class SettingsTest {
                 "SLIPWAY_QUEUE_URL", "queue",
                 "SLIPWAY_TABEL", "slipway",
                 "SLIPWAY_CONFIG", "https://bucket/prefix",
+                "SLIPWAY_HTTP_HOST", "localhost",
                 "SLIPWAY_HTTP_PORT", "65536");
 
         Throwable faults = catchThrowable(() ->
                 SettingsReader.forRunning(environment, name -> Optional.of("concurency: 1\nconcurrency: none\n")));
 
         assertThat(faults).hasMessage("""
-                7 faults in the settings; nothing was started
+                8 faults in the settings; nothing was started
                   s.yaml: 'concurency' is not a setting; did you mean 'concurrency'?
                   SLIPWAY_TABEL: is not a setting; did you mean 'SLIPWAY_TABLE'?
                   SLIPWAY_QUEUE_URL: 'queue' is not an 'http' or 'https' URL
                   SLIPWAY_TABLE: is not set; set it, or 'table' in the file that SLIPWAY_SETTINGS names
                   SLIPWAY_CONFIG: 'https://bucket/prefix' is not a directory or 's3://<bucket>/<prefix>'
+                  SLIPWAY_HTTP_HOST: 'localhost' is not an IP address; '127.0.0.1' is this machine alone, '0.0.0.0' lets others ask
                   SLIPWAY_HTTP_PORT: '65536' is not a whole number from 0 to 65535
                   concurrency in s.yaml: 'none' is not a whole number from 1 to 64""");
     }
@@ -118,7 +123,8 @@ class SettingsTest {
 
         assertThat(faults)
                 .hasMessage("1 fault in the settings; nothing was started\n  s.yaml: holds no keys; write each as"
-                        + " 'key: value', one of 'prefix', 'queueUrl', 'table', 'config', 'httpPort', 'concurrency'");
+                        + " 'key: value', one of 'prefix', 'queueUrl', 'table', 'config', 'httpHost', 'httpPort',"
+                        + " 'concurrency'");
     }
 
     @Test
@@ -134,7 +140,13 @@ class SettingsTest {
 
         assertThat(settings)
                 .isEqualTo(new Settings(
-                        "prod", "https://sqs/1/prod", "mine", new ConfigLocation.Directory(Path.of("conf")), 8080, 8));
+                        "prod",
+                        "https://sqs/1/prod",
+                        "mine",
+                        new ConfigLocation.Directory(Path.of("conf")),
+                        "127.0.0.1",
+                        8080,
+                        8));
     }
 
     @Test

@@ -57,6 +57,7 @@ class WiringTest {
                             "http://127.0.0.1/1/prod",
                             "prod",
                             new ConfigLocation.Directory(Path.of("conf")),
+                            "127.0.0.1",
                             8080,
                             8));
         }

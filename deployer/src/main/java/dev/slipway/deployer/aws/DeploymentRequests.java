@@ -38,7 +38,11 @@ final class DeploymentRequests {
 
     private static void strategy(DeploymentConfiguration.Builder configuration, Strategy strategy) {
         switch (strategy) {
-            case Strategy.Rolling rolling -> configuration.strategy(DeploymentStrategy.ROLLING);
+            case Strategy.Rolling rolling ->
+                configuration
+                        .strategy(DeploymentStrategy.ROLLING)
+                        .minimumHealthyPercent(rolling.minHealthyPercent())
+                        .maximumPercent(rolling.maxPercent());
             case Strategy.BlueGreen blueGreen ->
                 configuration.strategy(DeploymentStrategy.BLUE_GREEN).bakeTimeInMinutes(minutes(blueGreen.bake()));
             case Strategy.Canary canary ->

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.NetworkInterface;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.Rollback;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
@@ -68,6 +69,7 @@ final class EcsViews {
                         .map(hook -> new DeploymentView.HookView(
                                 hook.hookId(), text(hook.statusAsString()), Optional.ofNullable(hook.expiresAt())))
                         .toList(),
+                Optional.ofNullable(deployment.rollback()).map(Rollback::serviceRevisionArn),
                 Optional.ofNullable(deployment.finishedAt()).or(() -> Optional.ofNullable(deployment.stoppedAt())));
     }
 

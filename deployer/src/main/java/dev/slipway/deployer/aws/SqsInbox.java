@@ -3,14 +3,21 @@ package dev.slipway.deployer.aws;
 import dev.slipway.deployer.reconcile.port.Inbox;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The work queue in SQS. */
 public final class SqsInbox implements Inbox {
     private static final String RECEIVE_MESSAGE = "sqs:ReceiveMessage";
     private static final String DELETE_MESSAGE = "sqs:DeleteMessage";
     static final String SEND_MESSAGE = "sqs:SendMessage";
+
+    private static final String GET_QUEUE_ATTRIBUTES = "sqs:GetQueueAttributes";
+    /** In {@code {"deadLetterTargetArn":"arn:aws:sqs:region:account:name","maxReceiveCount":5}}, the name. */
+    private static final Pattern TARGET = Pattern.compile("\"deadLetterTargetArn\"\\s*:\\s*\"[^\"]*:([^\":]+)\"");
 
     /** What a long poll may take beyond its wait. */
     private static final Duration GRACE = Duration.ofSeconds(5);
@@ -19,7 +26,11 @@ public final class SqsInbox implements Inbox {
     private final String queueUrl;
 
     public SqsInbox(AwsClients clients, String queueUrl) {
-        this.sqs = clients.sqs();
+        this(clients.sqs(), queueUrl);
+    }
+
+    private SqsInbox(SqsClient sqs, String queueUrl) {
+        this.sqs = sqs;
         this.queueUrl = queueUrl;
     }
 
@@ -51,6 +62,22 @@ public final class SqsInbox implements Inbox {
     @Iam(SEND_MESSAGE)
     public void send(String body, Duration delay) {
         send(sqs, queueUrl, body, delay);
+    }
+
+    /** SQS keeps both queues of a redrive policy in one account and region, so that their URLs differ in the name alone. */
+    @Override
+    @Iam(GET_QUEUE_ATTRIBUTES)
+    public Optional<Inbox> deadLetters() {
+        String policy = Calls.of(
+                        GET_QUEUE_ATTRIBUTES,
+                        () -> sqs.getQueueAttributes(request ->
+                                request.queueUrl(queueUrl).attributeNames(QueueAttributeName.REDRIVE_POLICY)))
+                .attributes()
+                .getOrDefault(QueueAttributeName.REDRIVE_POLICY, "");
+        var target = TARGET.matcher(policy);
+        return target.find()
+                ? Optional.of(new SqsInbox(sqs, queueUrl.substring(0, queueUrl.lastIndexOf('/') + 1) + target.group(1)))
+                : Optional.empty();
     }
 
     static void send(SqsClient sqs, String queueUrl, String body, Duration delay) {

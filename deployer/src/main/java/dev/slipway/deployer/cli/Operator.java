@@ -6,9 +6,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.slipway.deployer.model.ParameterView;
 import dev.slipway.deployer.model.ServiceName;
 import dev.slipway.deployer.reconcile.port.Parameters;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Writes commands into a service's parameter and waits for what the deployer answers to that very version. */
 public final class Operator {
@@ -16,17 +20,20 @@ public final class Operator {
 
     private final Parameters parameters;
     private final String prefix;
+    private final Supplier<List<ServiceName>> services;
     private final BooleanSupplier pause;
 
     /**
      * An operator.
      *
-     * @param prefix of the parameters, without slashes
-     * @param pause  waits a moment; false once patience is over
+     * @param prefix   of the parameters, without slashes
+     * @param services all that Slipway looks after; asked only for a command to all of them
+     * @param pause    waits a moment; false once patience is over
      */
-    public Operator(Parameters parameters, String prefix, BooleanSupplier pause) {
+    public Operator(Parameters parameters, String prefix, Supplier<List<ServiceName>> services, BooleanSupplier pause) {
         this.parameters = parameters;
         this.prefix = prefix;
+        this.services = services;
         this.pause = pause;
     }
 
@@ -35,23 +42,34 @@ public final class Operator {
      *
      * @param parameter it was written to
      * @param version   it was written as
-     * @param reply     the deployer's; empty if none came in time
+     * @param replies   the deployer's, for each service that it was for; empty if none came in time
      */
-    record Written(String parameter, long version, Optional<Reply> reply) {}
+    record Written(String parameter, long version, SortedMap<ServiceName, Optional<Reply>> replies) {
+        Written {
+            replies = Collections.unmodifiableSortedMap(new TreeMap<>(replies));
+        }
+
+        /** Whether every service has answered. */
+        boolean isAnswered() {
+            return replies.values().stream().allMatch(Optional::isPresent);
+        }
+    }
 
     /** The deployer's answer. */
     record Reply(boolean accepted, String answer, String release) {}
 
     /** Throws {@code PortFailure}. */
-    Written write(ServiceName service, String line) {
-        String parameter = "/" + prefix + "/command/" + service;
-        String status = "/" + prefix + "/status/" + service;
+    Written write(Addressee addressee, String line) {
+        List<ServiceName> asked = addressee.service().map(List::of).orElseGet(services);
+        String parameter = "/" + prefix + "/command/" + addressee;
         long version = parameters.put(parameter, line);
-        Optional<Reply> reply = reply(status, parameter, version);
-        while (reply.isEmpty() && pause.getAsBoolean()) {
-            reply = reply(status, parameter, version);
-        }
-        return new Written(parameter, version, reply);
+        var replies = new TreeMap<ServiceName, Optional<Reply>>();
+        asked.forEach(service -> replies.put(service, Optional.empty()));
+        do {
+            replies.replaceAll((service, reply) ->
+                    reply.isPresent() ? reply : reply("/" + prefix + "/status/" + service, parameter, version));
+        } while (replies.containsValue(Optional.empty()) && pause.getAsBoolean());
+        return new Written(parameter, version, replies);
     }
 
     private Optional<Reply> reply(String status, String parameter, long version) {

@@ -1,8 +1,8 @@
 package dev.slipway.deployer.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.deployer.model.ServiceName;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -24,9 +24,12 @@ final class OperatorCommands {
         @Mixin
         private final Screen screen = new Screen();
 
-        @Parameters(index = "0", paramLabel = "<service>", description = "its name in Slipway")
+        @Parameters(
+                index = "0",
+                paramLabel = "<service>",
+                description = "its name in Slipway; 'hold' and 'resume' also take 'all'")
         @SuppressWarnings("NullAway.Init") // picocli demands it
-        private ServiceName service;
+        private Addressee service;
 
         Writing(Supplier<Operator> operator) {
             this.operator = operator;
@@ -35,34 +38,84 @@ final class OperatorCommands {
         /** The words to write. */
         abstract String line();
 
+        /** Whether it may be for every service at once. */
+        boolean mayBeForAll() {
+            return false;
+        }
+
         @Override
         public Integer call() {
+            if (service.service().isEmpty() && !mayBeForAll()) {
+                return screen.fail(
+                        ExitCode.USAGE, "'" + line() + "' is for one service; only 'hold' and 'resume' take 'all'");
+            }
             var written = operator.get().write(service, line());
-            if (written.reply().isEmpty()) {
+            if (!written.isAnswered()) {
                 return screen.fail(
                         ExitCode.NO_ANSWER,
                         "'" + line() + "' stands in " + written.parameter() + " as version " + written.version()
-                                + ", and no deployer has answered yet; it is obeyed when one does, within 15 minutes."
-                                + " './slipway status " + service + "' shows the answer");
+                                + ", and " + silent(written) + "; it is obeyed when one does, within 15 minutes."
+                                + " './slipway status"
+                                + service.service().map(name -> " " + name).orElse("")
+                                + "' shows the answer");
             }
-            Operator.Reply reply = written.reply().get();
-            screen.show(
-                    () -> (reply.accepted() ? "accepted: " : "refused: ") + reply.answer() + "\n", () -> json(written));
-            return reply.accepted() ? ExitCode.OK : ExitCode.REFUSED;
+            screen.show(() -> text(written), () -> json(written));
+            boolean isObeyed = written.replies().isEmpty()
+                    || written.replies().values().stream()
+                            .anyMatch(reply ->
+                                    reply.filter(Operator.Reply::accepted).isPresent());
+            return isObeyed ? ExitCode.OK : ExitCode.REFUSED;
+        }
+
+        private String silent(Operator.Written written) {
+            List<String> names = written.replies().entrySet().stream()
+                    .filter(reply -> reply.getValue().isEmpty())
+                    .map(reply -> reply.getKey().value())
+                    .toList();
+            return "no deployer has answered yet"
+                    + (service.service().isPresent() ? "" : " for " + String.join(", ", names));
+        }
+
+        private String text(Operator.Written written) {
+            if (service.service().isPresent()) {
+                return written.replies().values().stream()
+                                .flatMap(Optional::stream)
+                                .map(Writing::sentence)
+                                .findFirst()
+                                .orElse("")
+                        + "\n";
+            }
+            var table = new Table("SERVICE", "ANSWER");
+            written.replies()
+                    .forEach((name, reply) ->
+                            table.row(name.value(), reply.map(Writing::sentence).orElse("")));
+            return written.replies().isEmpty() ? "Slipway has not looked at any service yet.\n" : table.text();
+        }
+
+        private static String sentence(Operator.Reply reply) {
+            return (reply.accepted() ? "accepted: " : "refused: ") + reply.answer();
         }
 
         private ObjectNode json(Operator.Written written) {
             ObjectNode json = JsonNodeFactory.instance
                     .objectNode()
-                    .put("service", service.value())
+                    .put("service", service.toString())
                     .put("command", line())
                     .put("parameter", written.parameter())
                     .put("version", written.version());
-            written.reply()
-                    .ifPresent(reply -> json.put("accepted", reply.accepted())
-                            .put("answer", reply.answer())
-                            .put("release", reply.release()));
+            if (service.service().isPresent()) {
+                written.replies().values().forEach(reply -> reply.ifPresent(one -> put(json, one)));
+            } else {
+                ArrayNode answers = json.putArray("answers");
+                written.replies()
+                        .forEach((name, reply) ->
+                                reply.ifPresent(one -> put(answers.addObject().put("service", name.value()), one)));
+            }
             return json;
+        }
+
+        private static void put(ObjectNode json, Operator.Reply reply) {
+            json.put("accepted", reply.accepted()).put("answer", reply.answer()).put("release", reply.release());
         }
     }
 
@@ -122,6 +175,11 @@ final class OperatorCommands {
         String line() {
             return ("hold " + String.join(" ", reason)).strip();
         }
+
+        @Override
+        boolean mayBeForAll() {
+            return true;
+        }
     }
 
     @Command(name = "resume", description = "Ends a hold.")
@@ -133,6 +191,23 @@ final class OperatorCommands {
         @Override
         String line() {
             return "resume";
+        }
+
+        @Override
+        boolean mayBeForAll() {
+            return true;
+        }
+    }
+
+    @Command(name = "retry", description = "Tries once more what was tried last and did not go live.")
+    static final class Retry extends Writing {
+        Retry(Supplier<Operator> operator) {
+            super(operator);
+        }
+
+        @Override
+        String line() {
+            return "retry";
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.slipway.deployer.cli;
 import dev.slipway.deployer.config.SuiteRules;
 import dev.slipway.deployer.reconcile.Records;
 import dev.slipway.deployer.reconcile.port.ConfigFiles;
+import dev.slipway.deployer.reconcile.port.Inbox;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
@@ -12,6 +13,7 @@ import java.util.function.Supplier;
  * @param run        runs the deployer until it is told to stop, and answers with the exit code
  * @param records    the journal, read
  * @param operator   the command parameters
+ * @param inbox      the work queue
  * @param dryRun     rendering without deploying
  * @param config     the configuration tree of the settings
  * @param suiteRules the smoke tests' own
@@ -20,6 +22,7 @@ public record Programs(
         IntSupplier run,
         Supplier<Records> records,
         Supplier<Operator> operator,
+        Supplier<Inbox> inbox,
         Supplier<DryRun> dryRun,
         Supplier<ConfigFiles> config,
         SuiteRules suiteRules) {}

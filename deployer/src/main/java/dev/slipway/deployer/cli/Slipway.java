@@ -71,6 +71,8 @@ public final class Slipway implements Callable<Integer> {
                 .addSubcommand(new OperatorCommands.RollBack(programs.operator()))
                 .addSubcommand(new OperatorCommands.Hold(programs.operator()))
                 .addSubcommand(new OperatorCommands.Resume(programs.operator()))
+                .addSubcommand(new OperatorCommands.Retry(programs.operator()))
+                .addSubcommand(new Redrive(programs.inbox()))
                 .addSubcommand(new AuthorCommands.Validate(programs.config(), programs.suiteRules()))
                 .addSubcommand(new AuthorCommands.Render(programs.dryRun()));
         commandLine.getCommandSpec().mixinStandardHelpOptions(false);
@@ -78,6 +80,7 @@ public final class Slipway implements Callable<Integer> {
         commandLine.getSubcommands().values().forEach(Slipway::addHelp);
         return commandLine
                 .registerConverter(ServiceName.class, checked(ServiceName::new))
+                .registerConverter(Addressee.class, checked(Addressee::parse))
                 .registerConverter(ReleaseId.class, checked(ReleaseId::new))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((exception, failed, parsed) -> tell(exception, failed));

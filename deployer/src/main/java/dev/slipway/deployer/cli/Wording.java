@@ -10,6 +10,7 @@ import dev.slipway.deployer.release.Release;
 import dev.slipway.deployer.release.ReleaseState.AwaitingPromotion;
 import dev.slipway.deployer.release.ReleaseState.Ended;
 import dev.slipway.deployer.release.ServiceState;
+import dev.slipway.deployer.release.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -104,6 +105,15 @@ final class Wording {
                 .append(" since ")
                 .append(time(release.state().since()))
                 .append('\n');
+        if (release.trigger() instanceof Trigger.Foreign met) {
+            text.append("          ")
+                    .append(met.late()
+                            .map(late -> "late deployment of release " + late + ", which had ended; it is stopped")
+                            .orElse("someone else's deployment"))
+                    .append(": ")
+                    .append(met.deploymentArn())
+                    .append('\n');
+        }
         if (release.state() instanceof AwaitingPromotion awaiting) {
             text.append("          waits until ")
                     .append(time(awaiting.until()))

@@ -37,10 +37,24 @@ final class StrategyReader {
             case LINEAR ->
                 new Strategy.Linear(
                         percent(fields, "step", 3, 10), minutes(fields, "every", Duration.ofMinutes(6)), bake(fields));
-            case ROLLING -> new Strategy.Rolling();
+            case ROLLING -> rolling(fields);
         };
         fields.close();
         return strategy;
+    }
+
+    private static Strategy.Rolling rolling(Fields fields) {
+        Optional<Value> min = fields.optional("minHealthyPercent");
+        Optional<Value> max = fields.optional("maxPercent");
+        var rolling = new Strategy.Rolling(
+                min.flatMap(value -> value.number(0, 100)).orElse(Strategy.Rolling.DEFAULT.minHealthyPercent()),
+                max.flatMap(value -> value.number(100, 200)).orElse(Strategy.Rolling.DEFAULT.maxPercent()));
+        if (rolling.minHealthyPercent() == rolling.maxPercent()) {
+            max.or(() -> min)
+                    .ifPresent(value -> value.fault("strategy.minHealthyPercent and strategy.maxPercent are both 100:"
+                            + " ECS could neither stop an old task nor start a new one"));
+        }
+        return rolling;
     }
 
     private static Duration bake(Fields fields) {

@@ -71,6 +71,10 @@ public final class RecordJson {
                 .put("state", state.kind().text())
                 .put("since", state.since().toString())
                 .put("over", release.isOver());
+        if (release.trigger() instanceof Trigger.Foreign met) {
+            json.put("met", met.deploymentArn());
+            met.late().ifPresent(late -> json.put("lateFor", late.value()));
+        }
         if (state instanceof ReleaseState.Ended ended) {
             ended.because().ifPresent(because -> json.put("because", because.slug()));
             json.put("production", ended.production().name().toLowerCase(Locale.ROOT))
@@ -131,7 +135,7 @@ public final class RecordJson {
             case Trigger.Push ignored -> "push";
             case Trigger.ManualRollback ignored -> "manual rollback";
             case Trigger.Retry ignored -> "retry";
-            case Trigger.Foreign ignored -> "foreign";
+            case Trigger.Foreign met -> met.late().isPresent() ? "late deployment" : "foreign";
             case Trigger.Adopted ignored -> "adopted";
         };
     }

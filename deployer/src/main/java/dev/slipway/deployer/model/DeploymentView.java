@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param hooks             only those of type PAUSE
  * @param targetRevisionArn the service revision it brings
  * @param sourceRevisionArns those it replaces; empty for a first deployment
+ * @param rollbackRevisionArn the service revision that it rolls or rolled back to; empty if it does not
  */
 public record DeploymentView(
         String arn,
@@ -21,6 +22,7 @@ public record DeploymentView(
         Optional<String> targetRevisionArn,
         List<String> sourceRevisionArns,
         List<HookView> hooks,
+        Optional<String> rollbackRevisionArn,
         Optional<Instant> finishedAt) {
 
     public DeploymentView {

@@ -12,9 +12,14 @@ public record ReleaseId(String value) implements Comparable<ReleaseId> {
      * @throws IllegalArgumentException if it is not a ULID
      */
     public ReleaseId {
-        if (!ULID.matcher(value).matches()) {
+        if (!isOne(value)) {
             throw new IllegalArgumentException("'" + value + "' is not a release id (a ULID of 26 characters)");
         }
+    }
+
+    /** Whether the text is an id; what others wrote into a tag may be anything. */
+    public static boolean isOne(String text) {
+        return ULID.matcher(text).matches();
     }
 
     @Override

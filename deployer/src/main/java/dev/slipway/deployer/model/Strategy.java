@@ -27,8 +27,16 @@ public sealed interface Strategy {
      */
     record Linear(double stepPercent, Duration stepBake, Duration bake) implements Strategy {}
 
-    /** Batch by batch on one target group, without gates. */
-    record Rolling() implements Strategy {
+    /**
+     * Batch by batch on one target group, without gates.
+     *
+     * @param minHealthyPercent of the desired tasks that keep running, 0 to 100
+     * @param maxPercent        of the desired tasks that may run, 100 to 200; more than {@code minHealthyPercent}
+     */
+    record Rolling(int minHealthyPercent, int maxPercent) implements Strategy {
+        /** ECS's own, for services of the replica kind (API reference, DeploymentConfiguration). */
+        public static final Rolling DEFAULT = new Rolling(100, 200);
+
         @Override
         public Duration bake() {
             return Duration.ZERO;

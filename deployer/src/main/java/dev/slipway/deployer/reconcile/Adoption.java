@@ -4,53 +4,103 @@ import dev.slipway.deployer.model.DeploymentStatus;
 import dev.slipway.deployer.model.DeploymentView;
 import dev.slipway.deployer.model.Digest;
 import dev.slipway.deployer.model.Image;
+import dev.slipway.deployer.model.ReleaseId;
 import dev.slipway.deployer.model.RevisionView;
 import dev.slipway.deployer.model.ServiceSpec;
 import dev.slipway.deployer.model.ServiceView;
 import dev.slipway.deployer.model.TagPolicy;
+import dev.slipway.deployer.reconcile.Encounters.Encounter;
+import dev.slipway.deployer.reconcile.port.ConfigSource.ConfigSet;
+import dev.slipway.deployer.reconcile.port.Ecs;
 import dev.slipway.deployer.reconcile.port.Ports;
 import dev.slipway.deployer.release.Good;
 import dev.slipway.deployer.release.OrderMark;
 import dev.slipway.deployer.release.Release;
+import dev.slipway.deployer.release.ReleaseState;
 import dev.slipway.deployer.release.ServiceState;
 import dev.slipway.deployer.release.Trigger;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
-/** Takes what serves production into memory if it is not ours: at first sight, and when someone else deployed meanwhile. */
+/**
+ * Takes into memory what is not of a release under way: what serves production, at first sight and when someone else deployed
+ * meanwhile, and a deployment in flight that has to be judged or stopped.
+ */
 final class Adoption {
     private final Ports ports;
     private final Store store;
     private final Codec codec;
+    private final Freezer freezer;
 
-    Adoption(Ports ports, Store store, Codec codec) {
+    Adoption(Ports ports, Store store, Codec codec, Freezer freezer) {
         this.ports = ports;
         this.store = store;
         this.codec = codec;
+        this.freezer = freezer;
     }
 
     /**
-     * Remembers what serves as live.
+     * Looks at what runs while no release is under way.
      *
-     * @param pinSuites keeps the current suites and gives their hash; asked only if something is adopted
-     * @return the same object if what serves is what we remember as live, or if nothing can be said
+     * @return the same object if what serves is what we remember as live and nothing in flight needs us, or if nothing can
+     *     be said; otherwise with another live one, or with a release of the deployment that was met
      */
-    ServiceState adopt(ServiceState state, ServiceSpec spec, Supplier<String> pinSuites) {
+    ServiceState adopt(ServiceState state, ServiceSpec spec, ConfigSet config) {
         Optional<ServiceView> service = ports.ecs().describeServices(spec.cluster(), List.of(spec.service())).stream()
                 .filter(view -> view.status().equals("ACTIVE"))
                 .findFirst();
-        Optional<RevisionView> serving = service.flatMap(view -> serving(spec, view, state.live()));
-        if (serving.isEmpty() || isOf(serving.get(), state.live())) {
+        if (service.isEmpty()) {
             return state;
         }
-        return adopted(state, spec, serving.get(), pinSuites.get());
+        Optional<DeploymentView> current = new Deployments(ports.ecs()).current(service.get());
+        Optional<RevisionView> serving = serving(spec, current, state.live());
+        if (serving.isPresent() && !isOf(serving.get(), state.live())) {
+            return adopted(state, spec, serving.get(), freezer.pin(spec, config));
+        }
+        // Never seen before: what serves is remembered first.
+        return state.version() == 0 || current.isEmpty() ? state : met(state, spec, current.get(), config);
+    }
+
+    private ServiceState met(ServiceState state, ServiceSpec spec, DeploymentView current, ConfigSet config) {
+        return switch (new Encounters(ports.ecs(), store).judge(spec, current, Optional.empty())) {
+            case Encounter.Waiting waiting ->
+                met(state, spec, current, waiting.revision(), waiting.definition(), Optional.empty(), config);
+            case Encounter.Late late
+            when state.live().isPresent() ->
+                met(state, spec, current, late.revision(), late.definition(), Optional.of(late.release()), config);
+            // Of a service that never ran, a first deployment that is given up may stay for ever; the next push
+            // replaces it.
+            case Encounter.Late late -> state;
+            case Encounter.Ours ours -> state;
+            case Encounter.Passing passing -> state;
+        };
+    }
+
+    private ServiceState met(
+            ServiceState state,
+            ServiceSpec spec,
+            DeploymentView current,
+            RevisionView revision,
+            Ecs.TaskDefinition definition,
+            Optional<ReleaseId> late,
+            ConfigSet config) {
+        String hash = store.keep(spec.name(), Keys::taskDefinition, codec.write(definition.content()));
+        var now = ports.clock().now();
+        var met = Release.met(
+                ports.ids().release(now),
+                new Trigger.Foreign(current.arn(), late),
+                image(spec, revision),
+                hash,
+                new ReleaseState.Pin(current.arn(), revision.taskDefinitionArn()),
+                now);
+        var frozen = freezer.freeze(state, met, spec, config);
+        var change = state.change().release(Optional.of(frozen));
+        return change.outbox(change.outbox().meeting(frozen)).done();
     }
 
     /** The revision that serves; while a deployment runs only asked at first sight, and then what served before it. */
-    private Optional<RevisionView> serving(ServiceSpec spec, ServiceView service, Optional<Good> live) {
+    private Optional<RevisionView> serving(ServiceSpec spec, Optional<DeploymentView> current, Optional<Good> live) {
         var deployments = new Deployments(ports.ecs());
-        Optional<DeploymentView> current = deployments.current(service);
         DeploymentStatus status = current.map(DeploymentView::status).orElse(DeploymentStatus.UNKNOWN);
         if (status == DeploymentStatus.SUCCESSFUL) {
             return current.flatMap(DeploymentView::targetRevisionArn).flatMap(deployments::revision);
@@ -59,6 +109,10 @@ final class Adoption {
         boolean isFirstSight = current.isPresent() && !status.isTerminal() && live.isEmpty();
         if (!wentBack && !isFirstSight) {
             return Optional.empty();
+        }
+        Optional<String> wentBackTo = current.get().rollbackRevisionArn().filter(arn -> wentBack && live.isPresent());
+        if (wentBackTo.isPresent()) {
+            return wentBackTo.flatMap(deployments::revision);
         }
         // It may replace several: what served, and what has not drained yet. What came of no SUCCESSFUL deployment,
         // such as a first one that was never healthy, has served nobody.
@@ -81,7 +135,8 @@ final class Adoption {
         String hash = store.keep(
                 spec.name(), Keys::taskDefinition, codec.write(definition.get().content()));
         var now = ports.clock().now();
-        var trigger = state.live().isEmpty() ? new Trigger.Adopted() : new Trigger.Foreign(revision.arn());
+        var trigger =
+                state.live().isEmpty() ? new Trigger.Adopted() : new Trigger.Foreign(revision.arn(), Optional.empty());
         var release = Release.adopted(ports.ids().release(now), trigger, image(spec, revision), hash, suitesHash, now);
         var change = state.change();
         state.live().ifPresent(change::earlierToo);

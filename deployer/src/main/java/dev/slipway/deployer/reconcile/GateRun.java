@@ -66,7 +66,7 @@ final class GateRun implements LongWork {
                 outcome.summary(),
                 parts.ports().clock().now(),
                 parts.codec().tree(outcome.report()));
-        String key = Keys.report(release.id(), release.visitKey(visit.gate()), visit.attempt());
+        String key = Keys.report(release.id(), visit.key(), visit.attempt());
         parts.ports()
                 .journal()
                 .put(
@@ -106,7 +106,7 @@ final class GateRun implements LongWork {
 
     private boolean putLease(Duration lasts, Condition condition) {
         Instant until = parts.ports().clock().now().plus(lasts);
-        String key = Keys.lease(release.id(), release.visitKey(visit.gate()), visit.attempt());
+        String key = Keys.lease(release.id(), visit.key(), visit.attempt());
         String body = "{\"until\":\"" + until + "\"}";
         return parts.ports()
                 .journal()
@@ -147,7 +147,7 @@ final class GateRun implements LongWork {
                 release.image().digest().map(digest -> digest.value()).orElse(""));
         variables.put("service", spec.name().value());
         variables.put("gate", visit.gate().key());
-        variables.put("run.id", release.id() + "-" + release.visitKey(visit.gate()) + "-" + visit.attempt());
+        variables.put("run.id", release.id() + "-" + visit.key() + "-" + visit.attempt());
         return variables;
     }
 

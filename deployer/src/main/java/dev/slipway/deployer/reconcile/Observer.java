@@ -4,6 +4,7 @@ import dev.slipway.deployer.model.DeploymentStatus;
 import dev.slipway.deployer.model.DeploymentView;
 import dev.slipway.deployer.model.ServiceSpec;
 import dev.slipway.deployer.model.ServiceView;
+import dev.slipway.deployer.reconcile.Encounters.Encounter;
 import dev.slipway.deployer.reconcile.port.Ports;
 import dev.slipway.deployer.release.Facts;
 import dev.slipway.deployer.release.Facts.EffectOutcome;
@@ -59,9 +60,19 @@ final class Observer {
                     .registered(found)
                     .done();
         }
-        Optional<ServiceView> service = service(frozen.spec());
-        return facts(service, Optional.empty(), last)
-                .preflight(preparation.preflight(frozen.spec(), state, release, service))
+        return preflight(frozen.spec(), state, release, preparing.registered().get(), last);
+    }
+
+    private Facts preflight(
+            ServiceSpec spec, ServiceState state, Release release, String taskDefinition, EffectOutcome last) {
+        Optional<ServiceView> service = service(spec);
+        Optional<DeploymentView> inFlight = service.flatMap(preparation::inFlight);
+        Encounter encounter = inFlight.isPresent()
+                ? preparation.encounter(spec, inFlight.get(), taskDefinition)
+                : new Encounter.Passing();
+        Optional<DeploymentView> ours = inFlight.filter(deployment -> encounter instanceof Encounter.Ours);
+        return facts(service, ours, last)
+                .preflight(preparation.preflight(spec, state, release, service, inFlight, encounter))
                 .done();
     }
 

@@ -1,6 +1,7 @@
 package dev.slipway.deployer.reconcile;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.deployer.model.DeploymentView;
 import dev.slipway.deployer.model.Image;
 import dev.slipway.deployer.model.ImageView;
 import dev.slipway.deployer.model.RevisionView;
@@ -8,6 +9,7 @@ import dev.slipway.deployer.model.RuleView;
 import dev.slipway.deployer.model.ServiceSpec;
 import dev.slipway.deployer.model.ServiceView;
 import dev.slipway.deployer.model.TargetView;
+import dev.slipway.deployer.reconcile.Encounters.Encounter;
 import dev.slipway.deployer.reconcile.port.Ecs;
 import dev.slipway.deployer.reconcile.port.Ports;
 import dev.slipway.deployer.release.EndClass;
@@ -116,8 +118,25 @@ final class Preparation {
         return Integer.parseInt(taskDefinitionArn.substring(taskDefinitionArn.lastIndexOf(':') + 1));
     }
 
+    /** What is in flight at the service, over or not. */
+    Optional<DeploymentView> inFlight(ServiceView service) {
+        return new Deployments(ports.ecs())
+                .current(service)
+                .filter(deployment -> !deployment.status().isTerminal());
+    }
+
+    /** Whose that is; {@code ours} is the task definition registered for the release that prepares. */
+    Encounter encounter(ServiceSpec spec, DeploymentView inFlight, String ours) {
+        return new Encounters(ports.ecs(), store).judge(spec, inFlight, Optional.of(ours));
+    }
+
     Facts.PreflightFacts preflight(
-            ServiceSpec spec, ServiceState state, Release release, Optional<ServiceView> service) {
+            ServiceSpec spec,
+            ServiceState state,
+            Release release,
+            Optional<ServiceView> service,
+            Optional<DeploymentView> inFlight,
+            Encounter encounter) {
         Optional<RevisionView.LoadBalancerView> wiring =
                 service.stream().flatMap(view -> view.loadBalancers().stream()).findFirst();
         List<RuleView> rules = wiring.map(this::rules).orElse(List.of());
@@ -130,7 +149,8 @@ final class Preparation {
                 .map(RuleView.Weight::targetGroupArn)
                 .toList();
         return new Facts.PreflightFacts(
-                service.flatMap(this::inFlight),
+                inFlight.map(DeploymentView::arn),
+                comesFirst(encounter),
                 wiring.isPresent(),
                 serving,
                 liveGroup,
@@ -168,11 +188,16 @@ final class Preparation {
                 .count();
     }
 
-    private Optional<String> inFlight(ServiceView service) {
-        return new Deployments(ports.ecs())
-                .current(service)
-                .filter(deployment -> !deployment.status().isTerminal())
-                .map(deployment -> deployment.arn());
+    private static Optional<String> comesFirst(Encounter encounter) {
+        return switch (encounter) {
+            case Encounter.Waiting waiting ->
+                Optional.of("someone else's deployment " + waiting.deployment().arn() + " waits at our hook");
+            case Encounter.Late late ->
+                Optional.of("deployment " + late.deployment().arn() + " of release " + late.release()
+                        + ", which has ended, has to be stopped");
+            case Encounter.Ours ours -> Optional.empty();
+            case Encounter.Passing passing -> Optional.empty();
+        };
     }
 
     /** Why ECR could not hand the image to ECS. Images of other registries are not checked. */

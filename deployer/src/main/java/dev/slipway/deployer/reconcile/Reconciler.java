@@ -21,6 +21,7 @@ public final class Reconciler {
         this.ports = ports;
         var codec = new Codec();
         this.store = new Store(ports.journal(), codec);
+        var freezer = new Freezer(store, codec);
         var preparation = new Preparation(ports, store, codec);
         this.parts = new TurnParts(
                 ports,
@@ -28,9 +29,9 @@ public final class Reconciler {
                 codec,
                 new Observer(ports, preparation, new TrafficReader(ports), new RunReader(ports.journal(), codec)),
                 new Effects(ports, store, new Evidence(ports, codec)),
-                new Adoption(ports, store, codec),
+                new Adoption(ports, store, codec, freezer),
                 new Teller(ports, codec, prefix),
-                new Freezer(store, codec),
+                freezer,
                 prefix);
     }
 

@@ -21,7 +21,7 @@ final class RunReader {
 
     Facts.Run read(ServiceName service, Release release, GateVisit visit) {
         String token = visit.claim().map(GateVisit.Claim::token).orElse("");
-        String key = release.visitKey(visit.gate());
+        String key = visit.key();
         // The report of another run than the one STATE names does not count.
         Optional<Facts.Report> report = journal.get(
                         Keys.service(service), Keys.report(release.id(), key, visit.attempt()))

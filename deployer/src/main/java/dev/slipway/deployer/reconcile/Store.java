@@ -1,10 +1,12 @@
 package dev.slipway.deployer.reconcile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.deployer.model.ReleaseId;
 import dev.slipway.deployer.model.ServiceName;
 import dev.slipway.deployer.reconcile.port.Journal;
 import dev.slipway.deployer.reconcile.port.Journal.Condition;
 import dev.slipway.deployer.reconcile.port.Journal.Item;
+import dev.slipway.deployer.release.Release;
 import dev.slipway.deployer.release.ServiceState;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -35,6 +37,11 @@ public final class Store {
             }
             return codec.read(item.body(), ServiceState.class);
         });
+    }
+
+    /** The newest projection of a release; empty if it has none. */
+    Optional<Release> release(ServiceName service, ReleaseId id) {
+        return journal.get(Keys.service(service), Keys.release(id)).map(item -> codec.read(item.body(), Release.class));
     }
 
     /** Writes the next version; empty if someone else did meanwhile. */

@@ -9,6 +9,7 @@ import dev.slipway.deployer.reconcile.port.Journal.Condition;
 import dev.slipway.deployer.reconcile.port.Journal.Item;
 import dev.slipway.deployer.reconcile.port.PortFailure;
 import dev.slipway.deployer.reconcile.port.Ports;
+import dev.slipway.deployer.release.Command;
 import dev.slipway.deployer.release.Push;
 import dev.slipway.deployer.release.ServiceState;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,9 +115,9 @@ public final class Sweep {
 
     private SortedMap<String, ParameterView> commands(ConfigSet config) {
         var found = new TreeMap<String, ParameterView>();
-        List<String> names = config.services().keySet().stream()
-                .map(name -> "/" + prefix + "/command/" + name)
-                .toList();
+        var names = new ArrayList<String>();
+        names.add("/" + prefix + "/command/" + Command.FOR_ALL);
+        config.services().keySet().forEach(name -> names.add("/" + prefix + "/command/" + name));
         for (int from = 0; from < names.size(); from += 10) {
             try {
                 ports.parameters()
@@ -129,7 +131,11 @@ public final class Sweep {
     }
 
     private boolean isCommanded(ServiceSpec spec, ServiceState state, SortedMap<String, ParameterView> parameters) {
-        var parameter = parameters.get("/" + prefix + "/command/" + spec.name());
+        return isCommanded(parameters.get("/" + prefix + "/command/" + spec.name()), state)
+                || isCommanded(parameters.get("/" + prefix + "/command/" + Command.FOR_ALL), state);
+    }
+
+    private static boolean isCommanded(@Nullable ParameterView parameter, ServiceState state) {
         return parameter != null
                 && state.commands().stream()
                         .noneMatch(mark -> mark.parameter().equals(parameter.name())

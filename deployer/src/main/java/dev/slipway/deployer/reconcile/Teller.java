@@ -119,6 +119,7 @@ final class Teller {
         detail.put("release", announcement.release());
         detail.put("state", announcement.state());
         detail.put("reason", announcement.reason());
+        announcement.remedy().ifPresent(command -> detail.put("remedy", command));
         detail.put("stateVersion", state.version());
         String text = codec.write(detail);
         try {

@@ -7,6 +7,7 @@ import dev.slipway.deployer.reconcile.port.Journal.Item;
 import dev.slipway.deployer.reconcile.port.PortFailure;
 import dev.slipway.deployer.reconcile.port.Ports;
 import dev.slipway.deployer.release.Admission;
+import dev.slipway.deployer.release.Command;
 import dev.slipway.deployer.release.Commander;
 import dev.slipway.deployer.release.Decision;
 import dev.slipway.deployer.release.Effect;
@@ -26,6 +27,7 @@ import dev.slipway.deployer.release.Situation;
 import dev.slipway.deployer.release.Wake;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,11 +93,7 @@ final class Turn {
     private ServiceState firstSight() {
         var spec = configured.orElseThrow();
         var unseen = ServiceState.unseen(service, ports.clock().now());
-        var adopted = parts.adoption()
-                .adopt(
-                        unseen,
-                        spec,
-                        () -> parts.freezer().pin(spec, ports.config().current()));
+        var adopted = parts.adoption().adopt(unseen, spec, ports.config().current());
         var marked = parts.adoption().markExactTags(adopted, spec);
         ports.journal()
                 .put(new Item(Keys.SERVICES, service.value(), "{}", 0, "", Optional.empty()), new Condition.None());
@@ -122,8 +120,9 @@ final class Turn {
     }
 
     private ServiceState obey(ServiceState from, ServiceSpec spec) {
-        String parameter = "/" + parts.prefix() + "/command/" + service;
-        var history = ports.parameters().history(parameter);
+        String parameters = "/" + parts.prefix() + "/command/";
+        var history = new ArrayList<>(ports.parameters().history(parameters + service));
+        history.addAll(ports.parameters().history(parameters + Command.FOR_ALL));
         var state = from;
         while (true) {
             Instant now = ports.clock().now();
@@ -189,12 +188,9 @@ final class Turn {
         boolean mayStart = !Intake.startNext(state, ports.clock().now()).equals(state);
         var spec = configured.get();
         if (idleLook || mayStart) {
-            var seen = parts.adoption()
-                    .adopt(
-                            state,
-                            spec,
-                            () -> parts.freezer().pin(spec, ports.config().current()));
+            var seen = parts.adoption().adopt(state, spec, ports.config().current());
             if (!seen.equals(state)) {
+                seen.release().ifPresent(met -> log(seen, "release " + met.id() + " of a deployment that was met"));
                 return saveOrReload(seen);
             }
         }
@@ -292,7 +288,7 @@ final class Turn {
         boolean stillClaimed =
                 after.state() instanceof AtGate is && is.visit().claim().equals(visit.claim());
         if (!stillClaimed) {
-            String key = Keys.lease(before.id(), before.visitKey(visit.gate()), visit.attempt());
+            String key = Keys.lease(before.id(), visit.key(), visit.attempt());
             var body = "{\"until\":\"" + ports.clock().now() + "\"}";
             ports.journal()
                     .put(new Item(Keys.service(service), key, body, 0, "", Optional.empty()), new Condition.None());

@@ -9,6 +9,7 @@ import dev.slipway.deployer.reconcile.port.Journal.Condition;
 import dev.slipway.deployer.reconcile.port.Journal.Item;
 import dev.slipway.deployer.reconcile.port.PortFailure;
 import dev.slipway.deployer.reconcile.port.Ports;
+import dev.slipway.deployer.release.Command;
 import dev.slipway.deployer.release.Push;
 import dev.slipway.deployer.stimulus.Stimulus;
 import dev.slipway.deployer.stimulus.StimulusParser;
@@ -75,7 +76,7 @@ public final class Worker {
                         .filter(deployment::concerns)
                         .forEach(spec -> reconciler.look(spec.name(), Look.EVENT));
             case Stimulus.ParameterChanged parameter ->
-                commanded(parameter.name()).ifPresent(service -> reconciler.look(service, Look.COMMAND));
+                commanded(parameter.name()).forEach(service -> reconciler.look(service, Look.COMMAND));
             case Stimulus.WakeUp wake -> reconciler.look(wake.service(), Look.wake(wake.token()));
             case Stimulus.Ignored ignored -> LOG.debug("ignored: {}", ignored.why());
             case Stimulus.Unparsable unparsable -> throw new IllegalArgumentException(unparsable.why());
@@ -101,10 +102,11 @@ public final class Worker {
                 .put(new Item(Keys.UNKNOWN, told, "{}", 0, "", Optional.of(forgetAt)), new Condition.Absent());
     }
 
-    private Optional<ServiceName> commanded(String parameter) {
+    private List<ServiceName> commanded(String parameter) {
         String start = "/" + prefix + "/command/";
+        boolean isForAll = parameter.equals(start + Command.FOR_ALL);
         return ports.config().current().services().keySet().stream()
-                .filter(name -> parameter.equals(start + name))
-                .findFirst();
+                .filter(name -> isForAll || parameter.equals(start + name))
+                .toList();
     }
 }

@@ -1,13 +1,17 @@
 package dev.slipway.deployer.release;
 
 import dev.slipway.deployer.model.ParameterView;
+import dev.slipway.deployer.problem.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What a command parameter may hold. */
 public sealed interface Command {
-    List<String> WORDS = List.of("none", "promote", "rollback", "hold", "resume");
+    /** The last part of the name of the parameter that every service obeys. */
+    String FOR_ALL = "all";
+
+    List<String> WORDS = List.of("none", "promote", "rollback", "hold", "resume", "retry");
 
     /** Commands of one group overtake each other. */
     default String group() {
@@ -16,6 +20,7 @@ public sealed interface Command {
             case Resume resume -> "hold";
             case Promote promote -> "act";
             case RollBack rollBack -> "act";
+            case Retry retry -> "act";
             case None none -> "none";
             case Unknown unknown -> "unknown";
         };
@@ -38,6 +43,9 @@ public sealed interface Command {
     /** Start nothing new. */
     record Hold(String reason) implements Command {}
 
+    /** Try once more what was tried last and did not go live. */
+    record Retry() implements Command {}
+
     /** Start new releases again. */
     record Resume() implements Command {}
 
@@ -54,8 +62,9 @@ public sealed interface Command {
                 words.size() <= 1 ? new Promote(words.stream().findFirst()) : tooMany("promote [release]", words);
             case "rollback" -> rollBack(words);
             case "hold" -> new Hold(String.join(" ", words));
+            case "retry" -> words.isEmpty() ? new Retry() : tooMany("retry", words);
             case "resume" -> words.isEmpty() ? new Resume() : tooMany("resume", words);
-            default -> new Unknown("unknown command '" + first + "'" + near(first));
+            default -> new Unknown("unknown command '" + first + "'" + NearestName.hint(first, WORDS));
         };
     }
 
@@ -70,34 +79,13 @@ public sealed interface Command {
         return new Unknown("'" + String.join(" ", words) + "' is too much; write '" + form + "'");
     }
 
-    private static String near(String word) {
-        return WORDS.stream()
-                .filter(known -> distance(known, word) <= 2)
-                .findFirst()
-                .map(known -> "; did you mean '" + known + "'?")
-                .orElse("; allowed are " + String.join(", ", WORDS));
-    }
-
-    /** Levenshtein's. */
-    private static int distance(String one, String other) {
-        int[] before = new int[other.length() + 1];
-        for (int column = 0; column <= other.length(); column++) {
-            before[column] = column;
-        }
-        for (int row = 1; row <= one.length(); row++) {
-            int[] now = new int[other.length() + 1];
-            now[0] = row;
-            for (int column = 1; column <= other.length(); column++) {
-                int change = before[column - 1] + (one.charAt(row - 1) == other.charAt(column - 1) ? 0 : 1);
-                now[column] = Math.min(change, Math.min(before[column], now[column - 1]) + 1);
-            }
-            before = now;
-        }
-        return before[other.length()];
-    }
-
     /** One version of the parameter and what it says. */
     record Written(ParameterView version, Command command) {
+        /** Whether it was written for every service at once. */
+        boolean isForAll() {
+            return version.name().endsWith("/" + FOR_ALL);
+        }
+
         String by() {
             return version.by().orElse("unknown");
         }

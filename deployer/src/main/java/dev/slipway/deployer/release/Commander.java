@@ -6,12 +6,13 @@ import dev.slipway.deployer.model.ServiceSpec;
 import dev.slipway.deployer.release.Command.Written;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Decides what becomes of what operators wrote into the command parameter: each version at most once, in the order
+ * Decides what becomes of what operators wrote into the command parameters, the service's own and the one for all: each version at most once, in the order
  * written, the newest of a kind obeyed, the others overtaken. Pure.
  */
 public final class Commander {
@@ -21,37 +22,50 @@ public final class Commander {
     private Commander() {}
 
     /**
-     * Answers the versions newer than the last one handled, at most {@value #AT_ONCE} of them. What the parameter held
-     * before the service was first seen is the baseline; one that is made later is a command from its first version on.
+     * Answers the versions newer than the last ones handled, at most {@value #AT_ONCE} of them. Of a parameter that was there
+     * when the service was first seen, what it held then is only the baseline.
      *
-     * @param history of one parameter, the oldest first
-     * @param ids     fresh release ids, for the rollbacks that are started
+     * @param history of one or more parameters, of each the oldest first
+     * @param ids     fresh release ids, for the releases that are started
      */
     public static ServiceState obey(
             ServiceState state, ServiceSpec spec, List<ParameterView> history, Supplier<ReleaseId> ids, Instant now) {
-        if (history.isEmpty()) {
-            return state;
-        }
-        var newest = history.getLast();
-        Optional<CommandMark> known = state.commands().stream()
-                .filter(one -> one.parameter().equals(newest.name()))
-                .findFirst();
-        CommandMark mark = known.orElseGet(() -> new CommandMark(newest.name(), 0, state.firstSight()));
         List<Written> unread = history.stream()
-                .filter(version -> isNewer(version, mark))
+                .filter(version -> isUnread(state, version))
+                .sorted(Comparator.comparing(ParameterView::lastModified).thenComparingLong(ParameterView::version))
                 .map(version -> new Written(version, Command.parse(version.value())))
                 .toList();
-        if (unread.isEmpty()) {
-            return known.isPresent()
-                    ? state
-                    : state.change().handled(markOf(newest)).done();
-        }
         List<Written> first = unread.subList(0, Math.min(AT_ONCE, unread.size()));
-        var next = state.change().handled(markOf(first.getLast().version())).done();
+        var next = handled(state, history, first);
         for (Written written : first) {
             next = one(next, spec, written, unread, ids, now);
         }
         return next;
+    }
+
+    private static ServiceState handled(ServiceState state, List<ParameterView> history, List<Written> first) {
+        var change = state.change();
+        boolean isNews = !first.isEmpty();
+        for (ParameterView version : history) {
+            if (mark(state, version).isEmpty() && !isUnread(state, version)) {
+                change.handled(markOf(version));
+                isNews = true;
+            }
+        }
+        first.forEach(written -> change.handled(markOf(written.version())));
+        return isNews ? change.done() : state;
+    }
+
+    private static Optional<CommandMark> mark(ServiceState state, ParameterView version) {
+        return state.commands().stream()
+                .filter(one -> one.parameter().equals(version.name()))
+                .findFirst();
+    }
+
+    private static boolean isUnread(ServiceState state, ParameterView version) {
+        return mark(state, version)
+                .map(mark -> isNewer(version, mark))
+                .orElseGet(() -> version.lastModified().isAfter(state.firstSight()));
     }
 
     private static CommandMark markOf(ParameterView version) {
@@ -61,7 +75,7 @@ public final class Commander {
     private static boolean isNewer(ParameterView version, CommandMark mark) {
         // A deleted and made-again parameter starts at version 1 once more, but later.
         int byDate = version.lastModified().compareTo(mark.lastModified());
-        return byDate > 0 || (byDate == 0 && mark.version() > 0 && version.version() > mark.version());
+        return byDate > 0 || (byDate == 0 && version.version() > mark.version());
     }
 
     private static ServiceState one(
@@ -77,6 +91,9 @@ public final class Commander {
         if (written.command() instanceof Command.Unknown unknown) {
             return refuse(state, written, unknown.why());
         }
+        if (written.isForAll() && !written.command().group().equals("hold")) {
+            return refuse(state, written, "for all services at once there are 'hold' and 'resume' only");
+        }
         if (written.version().lastModified().plus(spec.commandMaxAge()).isBefore(now)) {
             return refuse(
                     state,
@@ -84,9 +101,9 @@ public final class Commander {
                     "it was written more than " + spec.commandMaxAge().toMinutes()
                             + " minutes ago; write it again if it is still meant");
         }
-        boolean overtaken = all.stream()
-                .anyMatch(other -> other.version().version() > written.version().version()
-                        && other.command().group().equals(written.command().group()));
+        boolean overtaken = all.subList(all.indexOf(written) + 1, all.size()).stream()
+                .anyMatch(other ->
+                        other.command().group().equals(written.command().group()));
         if (overtaken) {
             return refuse(state, written, "overtaken by a newer command");
         }
@@ -95,6 +112,7 @@ public final class Commander {
             case Command.Resume resume -> resume(state, spec, written, ids, now);
             case Command.Promote promote -> promote(state, written, promote);
             case Command.RollBack rollBack -> rollBack(state, spec, written, rollBack, ids, now);
+            case Command.Retry retry -> Retries.asked(state, spec, written, ids, now);
             case Command.None none -> state;
             case Command.Unknown unknown -> refuse(state, written, unknown.why());
         };
@@ -112,7 +130,9 @@ public final class Commander {
     private static ServiceState resume(
             ServiceState state, ServiceSpec spec, Written written, Supplier<ReleaseId> ids, Instant now) {
         if (state.hold().isEmpty()) {
-            return refuse(state, written, "the service is not held");
+            return written.isForAll()
+                    ? accept(state, written, "the service was not held", Optional.empty())
+                    : refuse(state, written, "the service is not held");
         }
         var free =
                 state.change().hold(Optional.empty()).heldPush(Optional.empty()).done();
@@ -208,7 +228,7 @@ public final class Commander {
             return refuse(state, written, "a rollback is waiting to start already");
         }
         ReleaseId id = ids.get();
-        var queued = Ending.rollBack(state, target.get(), command.full(), written.by(), id, now);
+        var queued = Ending.rollBack(state, target.get(), command.full(), written.by(), Optional.empty(), id, now);
         String left = state.live().map(live -> live.image().toString()).orElse("what is live");
         return accept(
                 heldBy(queued, spec, written, now),
@@ -268,15 +288,14 @@ public final class Commander {
                 : "known are " + String.join(", ", names);
     }
 
-    private static ServiceState accept(
-            ServiceState state, Written written, String answer, Optional<ReleaseId> release) {
+    static ServiceState accept(ServiceState state, Written written, String answer, Optional<ReleaseId> release) {
         return state.change()
                 .answering(written.answered(
                         true, answer, release.map(ReleaseId::value).orElse("")))
                 .done();
     }
 
-    private static ServiceState refuse(ServiceState state, Written written, String why) {
+    static ServiceState refuse(ServiceState state, Written written, String why) {
         return state.change().answering(written.answered(false, why, "")).done();
     }
 }

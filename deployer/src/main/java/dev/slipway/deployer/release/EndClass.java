@@ -21,7 +21,11 @@ public enum EndClass {
     NOT_STARTED(false),
     WEIGHTS_CHANGED(false),
     SUPERSEDED_BY_NEWER(false),
-    FOREIGN_REJECTED(false);
+    FOREIGN_REJECTED(false),
+    /** Its deployment showed up after the release had ended without it. */
+    LATE_DEPLOYMENT(false),
+    /** It had not touched ECS yet, and a deployment met there came first; it is queued anew. */
+    GAVE_WAY(false);
 
     private final boolean provesBad;
 

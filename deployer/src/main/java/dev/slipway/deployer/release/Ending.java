@@ -6,10 +6,13 @@ import dev.slipway.deployer.model.ServiceSpec;
 import dev.slipway.deployer.release.ReleaseState.Ended;
 import dev.slipway.deployer.release.ReleaseState.Kind;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Decides what the end of a release means for its service: what is live, quarantined, held, tried again. Pure. */
 public final class Ending {
+    private static final List<Kind> TRIED = List.of(Kind.ROLLED_BACK, Kind.FAILED, Kind.REFUSED, Kind.REPLACED);
+
     private Ending() {}
 
     /**
@@ -27,9 +30,35 @@ public final class Ending {
         if (end.kind() == Kind.LIVE) {
             next = wentLive(next, before, ended, now);
         }
+        next = tried(next, ended, end);
         next = quarantined(next, before, ended, end);
         next = held(next, spec, before, end, now);
-        return followed(next, before, ended, end, spec, nextId, now);
+        next = followed(next, before, ended, end, spec, nextId, now);
+        return advised(next, before, ended, end, nextId);
+    }
+
+    /** What was tried in earnest and did not go live. */
+    private static ServiceState tried(ServiceState state, Release ended, Ended end) {
+        boolean mayBeTriedAgain = TRIED.contains(end.kind())
+                && ended.image().digest().isPresent()
+                && !(ended.trigger() instanceof Trigger.Foreign);
+        return mayBeTriedAgain
+                ? state.change()
+                        .tried(new Tried(ended.id(), ended.image(), ended.trigger(), end.because()))
+                        .done()
+                : state;
+    }
+
+    /** It was not judged, and does not come again by itself. */
+    private static ServiceState advised(
+            ServiceState state, Release before, Release ended, Ended end, ReleaseId nextId) {
+        boolean comesAgain =
+                state.queue().stream().anyMatch(release -> release.id().equals(nextId));
+        boolean mayRetry = state.tried().map(Tried::id).equals(Optional.of(ended.id()))
+                && end.because().map(EndClass::isUnjudged).orElse(false);
+        return mayRetry && !comesAgain && !isOperators(before, end)
+                ? state.change().outbox(state.outbox().advising(ended, "retry")).done()
+                : state;
     }
 
     private static ServiceState wentLive(ServiceState state, Release before, Release ended, Instant now) {
@@ -37,7 +66,7 @@ public final class Ending {
         var change = state.change().live(Optional.of(good));
         boolean leaves = ended.trigger() instanceof Trigger.ManualRollback;
         state.live().ifPresent(previous -> change.earlierToo(leaves ? previous.left() : previous));
-        if (leaves) {
+        if (ended.trigger() instanceof Trigger.ManualRollback rollback && rollback.leavesBad()) {
             state.live()
                     .flatMap(previous -> previous.image().digest())
                     .filter(digest -> !Optional.of(digest).equals(good.image().digest()))
@@ -112,8 +141,14 @@ public final class Ending {
         // The rollback lost the race and what should have gone is live: go back to where it would have gone.
         if (end.kind() == Kind.LIVE && end.because().isPresent()) {
             var fallback = state.live().flatMap(Good::fallback).flatMap(state::good);
-            return fallback.map(target -> rollBack(state, target, false, "slipway", nextId, now))
+            EndClass cause = isOperators(before, end)
+                    ? EndClass.STOPPED_BY_OPERATOR
+                    : end.because().get();
+            return fallback.map(target -> rollBack(state, target, false, "slipway", Optional.of(cause), nextId, now))
                     .orElse(state);
+        }
+        if (end.because().equals(Optional.of(EndClass.GAVE_WAY))) {
+            return queuedAnew(state, before, spec, nextId, now);
         }
         boolean tryAgain = end.because().map(EndClass::isUnjudged).orElse(false)
                 && ended.trigger() instanceof Trigger.Push
@@ -130,9 +165,29 @@ public final class Ending {
         return newerWaits ? state : Intake.enqueue(state, again, spec.supersede(), now);
     }
 
+    /** It comes again at once, unless something newer waits that it would only hold up. */
+    private static ServiceState queuedAnew(
+            ServiceState state, Release before, ServiceSpec spec, ReleaseId nextId, Instant now) {
+        boolean newerWaits =
+                state.queue().stream().anyMatch(other -> !other.trigger().isOperators())
+                        || state.heldPush().isPresent();
+        boolean isOvertaken =
+                newerWaits && !before.trigger().isOperators() && spec.supersede() != ServiceSpec.Supersede.FINISH_ALL;
+        return isOvertaken
+                ? state
+                : Intake.enqueueFirst(state, Release.queued(nextId, before.trigger(), before.image(), now), now);
+    }
+
     /** Queues the way back to {@code target}, before all that wait. */
-    static ServiceState rollBack(ServiceState state, Good target, boolean full, String by, ReleaseId id, Instant now) {
-        var trigger = new Trigger.ManualRollback(target.id(), state.live().map(Good::id), full, by);
+    static ServiceState rollBack(
+            ServiceState state,
+            Good target,
+            boolean full,
+            String by,
+            Optional<EndClass> cause,
+            ReleaseId id,
+            Instant now) {
+        var trigger = new Trigger.ManualRollback(target.id(), state.live().map(Good::id), full, by, cause);
         return Intake.enqueueFirst(state, Release.queued(id, trigger, target.image(), now), now);
     }
 }

@@ -13,7 +13,8 @@ import java.util.OptionalInt;
  * What a turn saw of the world; only what the release's state asks for.
  *
  * @param service   empty if ECS has no such service, or it was not asked
- * @param ours      our deployment: the pinned one, or in Starting the oldest with our task definition
+ * @param ours      our deployment: the pinned one, or in Starting the oldest with our task definition; in Preparing the one in
+ *     flight, if a call thought lost started it after all
  * @param target    the service revision our deployment brings, once it is SUCCESSFUL
  * @param last      what became of the effect that this turn sent before
  * @param rendering in Preparing, before it is rendered
@@ -83,6 +84,7 @@ public record Facts(
      * What has to hold before UpdateService.
      *
      * @param inFlight           a deployment that is not over, if there is one; its ARN
+     * @param comesFirst         why that one has to be judged or stopped before anything starts; empty if it need not
      * @param hasLoadBalancer    whether traffic is ECS's to shift
      * @param productionGroups   target groups with a weight above zero on the production rule
      * @param liveGroup          the target group of the revision that serves
@@ -93,6 +95,7 @@ public record Facts(
      */
     public record PreflightFacts(
             Optional<String> inFlight,
+            Optional<String> comesFirst,
             boolean hasLoadBalancer,
             List<String> productionGroups,
             Optional<String> liveGroup,

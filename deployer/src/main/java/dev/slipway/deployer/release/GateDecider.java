@@ -67,36 +67,53 @@ final class GateDecider {
         if (state instanceof Baking) {
             return Decision.stay(release, now.plus(GATE_POLL), "a hook waits after all gates; it is left to expire");
         }
+        Optional<GateVisit> last = state.newestVisit();
+        if (last.isPresent() && last.get().hookId().equals(hook.hookId())) {
+            // ECS did not show it for a moment. Neither a verdict nor a run under way is given up for that.
+            return Decision.go(
+                    release, new AtGate(now, state.pin(), last.get()), now, now, "the hook waits all the same");
+        }
         var resolved = GateResolver.resolve(
                 situation.spec(),
                 release,
                 ours.lifecycleStage(),
                 situation.facts().traffic());
         return switch (resolved) {
-            case GateResolver.Resolved.Unknown unknown ->
+            case GateResolver.Resolved.Unknown unknown
+            when !isUngated(situation) ->
                 Decision.go(
                         release, state, now.plus(TRAFFIC_POLL), now, "this hook is left to expire: " + unknown.why());
-            case GateResolver.Resolved.Gate gate -> {
-                var visit = GateVisit.begun(hook.hookId(), gate.kind(), now, hook.expiresAt());
-                // From a gate to the next one in a single look: the state between was never seen.
-                Release onTheWay = state instanceof Rolling
-                        ? release
-                        : release.to(new Rolling(now, state.pin()), now, "the hook before was answered");
-                var atGate = new AtGate(now, state.pin(), visit);
-                yield Decision.go(
-                        onTheWay,
-                        atGate,
-                        now,
-                        now,
-                        "ECS waits at the " + gate.kind().key() + " gate");
-            }
+            case GateResolver.Resolved.Unknown unknown ->
+                arriveAt(GateResolver.byWeight(situation.facts().traffic()), release, state, hook, now);
+            case GateResolver.Resolved.Gate gate -> arriveAt(gate.kind(), release, state, hook, now);
         };
+    }
+
+    private static Decision arriveAt(GateKind gate, Release release, Deployed state, HookView hook, Instant now) {
+        Optional<GateVisit> last = state.newestVisit();
+        var visit = GateVisit.begun(hook.hookId(), gate, last, now, hook.expiresAt());
+        // From a gate to the next one in a single look: the state between was never seen.
+        Release onTheWay = state instanceof Rolling
+                ? release
+                : release.to(new Rolling(now, state.pin(), last), now, "the hook before was answered");
+        return Decision.go(
+                onTheWay, new AtGate(now, state.pin(), visit), now, now, "ECS waits at the " + gate.key() + " gate");
+    }
+
+    /** Whether it is someone else's deployment, which is answered for at once, whatever gates there are. */
+    private static boolean isUngated(Situation situation) {
+        return situation.release().trigger() instanceof Trigger.Foreign
+                && situation.spec().onForeign() != OnForeign.GATE;
+    }
+
+    /** Whether it is someone else's deployment that is none of our business. */
+    static boolean isLetThrough(Situation situation) {
+        return isUngated(situation) && situation.spec().onForeign() == OnForeign.CONTINUE;
     }
 
     private static Decision judge(Situation situation, AtGate state, DeploymentView ours, Instant now) {
         GateVisit visit = state.visit();
-        if (situation.release().trigger() instanceof Trigger.Foreign
-                && situation.spec().onForeign() != OnForeign.GATE) {
+        if (isUngated(situation)) {
             return foreign(situation, state, ours, now);
         }
         if (isStepAtZero(situation, visit)) {
@@ -161,18 +178,9 @@ final class GateDecider {
         if (now.isBefore(dead)) {
             return Decision.stay(release, dead, "smoke run " + visit.attempt() + " is under way");
         }
-        var abandoned = new GateVisit(
-                visit.hookId(),
-                visit.gate(),
-                visit.since(),
-                visit.expiresAt(),
-                visit.attempt(),
-                visit.inconclusive(),
-                Optional.empty(),
-                Optional.empty());
         return Decision.go(
                 release,
-                new AtGate(state.since(), state.pin(), abandoned),
+                new AtGate(state.since(), state.pin(), visit.abandoned()),
                 now,
                 now,
                 "smoke run " + visit.attempt() + " gave no sign of life since " + dead + "; it is run again");
@@ -280,7 +288,7 @@ final class GateDecider {
         var answer = new Release.HookAnswer(visit.hookId(), visit.gate(), HookAction.CONTINUE, now);
         return Decision.go(
                 release.answered(answer).withWish(Optional.empty()),
-                new Rolling(now, state.pin()),
+                new Rolling(now, state.pin(), Optional.of(visit)),
                 new Effect.Answer(ours.arn(), visit.hookId(), HookAction.CONTINUE),
                 now.plus(TRAFFIC_POLL),
                 now,

@@ -42,6 +42,15 @@ final class GateResolver {
                         + percent + " % of production traffic on the new revision"));
     }
 
+    /** The stage that the production weight speaks for, whatever is configured. */
+    static GateKind byWeight(Optional<Facts.Traffic> traffic) {
+        int percent = traffic.map(Facts.Traffic::productionPercent).orElse(0);
+        if (percent == 0) {
+            return GateKind.TEST;
+        }
+        return percent == 100 ? GateKind.PRODUCTION : GateKind.STEP;
+    }
+
     private static Optional<GateKind> byWeight(ServiceSpec spec, Release release, int percent) {
         GateKind kind;
         if (percent == 0) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * One PAUSE hook that waits for our answer, and how far we are with it.
  *
+ * @param number       counts the visits of this kind of gate, from 1: the steps of a canary are visited more than once
  * @param since        when we first saw it wait
  * @param expiresAt    when ECS rolls back by itself
  * @param attempt      number of the newest smoke run; 0 before the first
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record GateVisit(
         String hookId,
         GateKind gate,
+        int number,
         Instant since,
         Optional<Instant> expiresAt,
         int attempt,
@@ -25,20 +27,48 @@ public record GateVisit(
         Optional<Claim> claim,
         Optional<Judgement> verdict) {
 
-    /** A visit that has only just begun. */
-    public static GateVisit begun(String hookId, GateKind gate, Instant now, Optional<Instant> expiresAt) {
-        return new GateVisit(hookId, gate, now, expiresAt, 0, 0, Optional.empty(), Optional.empty());
+    /**
+     * A visit that has only just begun.
+     *
+     * @param last the visit before, of whatever gate; empty if this is the release's first
+     */
+    public static GateVisit begun(
+            String hookId, GateKind gate, Optional<GateVisit> last, Instant now, Optional<Instant> expiresAt) {
+        int number = 1
+                + last.filter(visit -> visit.gate() == gate)
+                        .map(GateVisit::number)
+                        .orElse(0);
+        return new GateVisit(hookId, gate, number, now, expiresAt, 0, 0, Optional.empty(), Optional.empty());
+    }
+
+    /** Names the visit within its release. */
+    public String key() {
+        return number == 1 ? gate.key() : gate.key() + "-" + number;
+    }
+
+    /** Without its claim: whoever had it shows no sign of life. */
+    GateVisit abandoned() {
+        return new GateVisit(hookId, gate, number, since, expiresAt, attempt, inconclusive, Optional.empty(), verdict);
     }
 
     GateVisit claimed(String token, Instant now) {
         return new GateVisit(
-                hookId, gate, since, expiresAt, attempt + 1, inconclusive, Optional.of(new Claim(token, now)), verdict);
+                hookId,
+                gate,
+                number,
+                since,
+                expiresAt,
+                attempt + 1,
+                inconclusive,
+                Optional.of(new Claim(token, now)),
+                verdict);
     }
 
     GateVisit judged(Verdict judgement, String summary, Instant now) {
         return new GateVisit(
                 hookId,
                 gate,
+                number,
                 since,
                 expiresAt,
                 attempt,
@@ -49,7 +79,7 @@ public record GateVisit(
 
     GateVisit inconclusiveRun() {
         return new GateVisit(
-                hookId, gate, since, expiresAt, attempt, inconclusive + 1, Optional.empty(), Optional.empty());
+                hookId, gate, number, since, expiresAt, attempt, inconclusive + 1, Optional.empty(), Optional.empty());
     }
 
     /**

@@ -187,7 +187,7 @@ public final class Intake {
         String reason =
                 release.timeline().isEmpty() ? "" : release.timeline().getLast().what();
         return new Outbox.Announcement(
-                release.id().value(), release.state().kind().text(), reason);
+                release.id().value(), release.state().kind().text(), reason, Optional.empty());
     }
 
     /**

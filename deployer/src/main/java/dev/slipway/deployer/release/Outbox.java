@@ -2,6 +2,7 @@ package dev.slipway.deployer.release;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is decided and still to be told: projections, announcements, answers. In STATE until it is done.
@@ -40,6 +41,11 @@ public record Outbox(
         return withEnded(release).announcing(Intake.announcement(release));
     }
 
+    /** Tells of a release that begins with a deployment that was met. */
+    public Outbox meeting(Release release) {
+        return projecting().announcing(Intake.announcement(release));
+    }
+
     /** Tells that a release moved. */
     public Outbox announcing(Release release) {
         return announcing(Intake.announcement(release));
@@ -67,6 +73,21 @@ public record Outbox(
         return all;
     }
 
-    /** A transition to tell the outside. */
-    public record Announcement(String release, String state, String reason) {}
+    /** Says with the announcement of a release what a person may write. */
+    Outbox advising(Release release, String command) {
+        String id = release.id().value();
+        List<Announcement> advised = announcements.stream()
+                .map(told -> told.release().equals(id)
+                        ? new Announcement(id, told.state(), told.reason(), Optional.of(command))
+                        : told)
+                .toList();
+        return new Outbox(project, ended, advised, skipped, answers);
+    }
+
+    /**
+     * A transition to tell the outside.
+     *
+     * @param remedy the command that a person may write now; empty if none is asked for
+     */
+    public record Announcement(String release, String state, String reason, Optional<String> remedy) {}
 }

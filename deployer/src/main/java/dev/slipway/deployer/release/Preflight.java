@@ -20,6 +20,9 @@ final class Preflight {
         record Wait(String reason) implements Result {}
 
         record Refuse(EndClass because, String reason) implements Result {}
+
+        /** Not before what is in flight was judged or stopped, which only a release of its own can do. */
+        record GiveWay(String reason) implements Result {}
     }
 
     static Result judge(ServiceSpec spec, Release release, Optional<ServiceView> service, Facts.PreflightFacts facts) {
@@ -40,6 +43,9 @@ final class Preflight {
         }
         if (release.bootstrap()) {
             return clear(facts);
+        }
+        if (facts.comesFirst().isPresent()) {
+            return new Result.GiveWay(facts.comesFirst().get());
         }
         if (facts.inFlight().isPresent()) {
             return new Result.Wait("deployment " + facts.inFlight().get() + " is in flight");

@@ -84,6 +84,33 @@ public record Release(
                 List.of(new Entry(now, ReleaseState.Kind.LIVE, reason)));
     }
 
+    /** A release of a deployment that Slipway did not start, or had given up, and that has to be judged or stopped now. */
+    public static Release met(
+            ReleaseId id,
+            Trigger.Foreign trigger,
+            Image image,
+            String taskDefinitionHash,
+            ReleaseState.Pin pin,
+            Instant now) {
+        String reason = trigger.late()
+                .map(release -> "the deployment of release " + release + ", which had ended without it, showed up late")
+                .orElse("someone else's deployment waits at our hook");
+        return new Release(
+                id,
+                trigger,
+                image,
+                now,
+                "",
+                "",
+                taskDefinitionHash,
+                false,
+                new ReleaseState.Rolling(now, pin, Optional.empty()),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of(new Entry(now, ReleaseState.Kind.ROLLING, reason)));
+    }
+
     /** As something that can be gone back to, once it is live. */
     public Good asGood(String taskDefinitionArn, ServiceState state, Instant now) {
         return new Good(
@@ -220,12 +247,6 @@ public record Release(
     /** Whether a gate of this kind was passed. */
     public boolean hasPassed(GateKind gate) {
         return answers.stream().anyMatch(answer -> answer.gate() == gate && answer.action() == HookAction.CONTINUE);
-    }
-
-    /** Names a visit of a gate within the release: the steps of a canary are visited more than once. */
-    public String visitKey(GateKind gate) {
-        long before = answers.stream().filter(answer -> answer.gate() == gate).count();
-        return before == 0 ? gate.key() : gate.key() + "-" + (before + 1);
     }
 
     /** When it left the queue, or was first met. Deadlines count from here, however long it waited before. */

@@ -127,9 +127,25 @@ public final class ReleaseDecider {
             Situation situation, Preparing state, Rendering rendering, String taskDefinition, Instant now) {
         Release release = situation.release();
         var facts = situation.facts();
+        if (facts.ours().isPresent()) {
+            return Decision.go(
+                    release,
+                    new Starting(now, rendering, taskDefinition),
+                    now,
+                    now,
+                    "a call thought lost has started the deployment after all");
+        }
         return switch (Preflight.judge(
                 situation.spec(), release, facts.service(), facts.preflight().orElseThrow())) {
             case Preflight.Result.Refuse refuse -> refused(release, refuse.because(), now, refuse.reason());
+            case Preflight.Result.GiveWay giveWay ->
+                Decision.end(
+                        release,
+                        Kind.CANCELLED,
+                        Optional.of(EndClass.GAVE_WAY),
+                        Production.UNCHANGED,
+                        now,
+                        "gave way before ECS was touched: " + giveWay.reason());
             case Preflight.Result.Wait wait -> {
                 Instant deadline =
                         state.since().plus(situation.spec().deadlines().preflight());
@@ -166,7 +182,11 @@ public final class ReleaseDecider {
             }
             var pin = new ReleaseState.Pin(facts.ours().get().arn(), state.taskDefinitionArn());
             return Decision.go(
-                    release, new Rolling(now, pin), now, now, "ECS started deployment " + pin.deploymentArn());
+                    release,
+                    new Rolling(now, pin, Optional.empty()),
+                    now,
+                    now,
+                    "ECS started deployment " + pin.deploymentArn());
         }
         if (facts.last() instanceof Facts.EffectOutcome.NotSent notSent) {
             // Its time for preflight goes on: each race lost must not give it an hour more.

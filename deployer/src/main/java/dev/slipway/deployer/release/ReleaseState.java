@@ -49,8 +49,13 @@ public sealed interface ReleaseState {
         }
     }
 
-    /** ECS is at work on our deployment. */
-    record Rolling(Instant since, Pin pin) implements Deployed {
+    /**
+     * ECS is at work on our deployment.
+     *
+     * @param last the newest gate visit, so that it goes on if its hook, not shown for a moment, waits all the same; empty
+     *     before the first
+     */
+    record Rolling(Instant since, Pin pin, Optional<GateVisit> last) implements Deployed {
         @Override
         public Kind kind() {
             return Kind.ROLLING;
@@ -125,6 +130,17 @@ public sealed interface ReleaseState {
     /** States in which ECS knows our deployment. */
     sealed interface Deployed extends ReleaseState {
         Pin pin();
+
+        /** The gate visit under way, or the newest one; empty if there was none, or it does not matter any more. */
+        default Optional<GateVisit> newestVisit() {
+            return switch (this) {
+                case Rolling rolling -> rolling.last();
+                case AtGate atGate -> Optional.of(atGate.visit());
+                case AwaitingPromotion awaiting -> Optional.of(awaiting.visit());
+                case Baking baking -> Optional.empty();
+                case RollingBack rollingBack -> Optional.empty();
+            };
+        }
     }
 
     /**
@@ -168,7 +184,10 @@ public sealed interface ReleaseState {
         SUPERSEDED,
         CANCELLED;
 
-        /** Where a release in this state may go; empty for an end. */
+        /**
+         * Where a release in this state may go; empty for an end. A look may come late, so what ECS did meanwhile may lead
+         * past the states between (docs/adr/0003).
+         */
         public List<Kind> next() {
             return switch (this) {
                 case QUEUED -> List.of(PREPARING, SUPERSEDED, CANCELLED);

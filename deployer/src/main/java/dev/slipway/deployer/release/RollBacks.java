@@ -21,12 +21,17 @@ final class RollBacks {
     record Cause(EndClass because, String evidence) {}
 
     /**
-     * Why it has to go back already, whatever ECS says: it goes back, its gate's verdict was not PASS, or an operator
-     * asked. That holds even if the hook is gone or the deployment over before anything was sent.
+     * Why it has to go back already, whatever ECS says: it goes back, it should not be there at all, its gate's verdict was
+     * not PASS, or an operator asked. That holds even if the hook is gone or the deployment over before anything was sent.
      */
     static Optional<Cause> due(Release release, Deployed state) {
         if (state instanceof RollingBack rollingBack) {
             return Optional.of(new Cause(rollingBack.cause(), rollingBack.evidence()));
+        }
+        if (release.trigger() instanceof Trigger.Foreign met && met.late().isPresent()) {
+            return Optional.of(new Cause(
+                    EndClass.LATE_DEPLOYMENT,
+                    "release " + met.late().get() + " had ended when its deployment showed up"));
         }
         if (state instanceof AtGate atGate && atGate.visit().verdict().isPresent()) {
             GateVisit.Judgement judgement = atGate.visit().verdict().get();

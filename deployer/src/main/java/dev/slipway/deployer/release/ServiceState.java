@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param release     the one in flight
  * @param queue       those that wait, the next one first; at most {@value #QUEUE}
  * @param live        the production version as far as we know
+ * @param tried       what {@code retry} would try again; empty once something went live after it
  * @param earlier     those that were live before, the newest first; at most {@value #EARLIER}
  * @param considered  per tag policy
  * @param quarantine  digests that no event deploys, the oldest first; at most {@value #QUARANTINE}
@@ -33,6 +34,7 @@ public record ServiceState(
         Optional<Release> release,
         List<Release> queue,
         Optional<Good> live,
+        Optional<Tried> tried,
         List<Good> earlier,
         List<OrderMark> considered,
         List<Digest> quarantine,
@@ -65,6 +67,7 @@ public record ServiceState(
                 now,
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 List.of(),
                 List.of(),
@@ -110,6 +113,7 @@ public record ServiceState(
         private Optional<Release> release;
         private List<Release> queue;
         private Optional<Good> live;
+        private Optional<Tried> tried;
         private List<Good> earlier;
         private List<OrderMark> considered;
         private List<Digest> quarantine;
@@ -127,6 +131,7 @@ public record ServiceState(
             release = from.release;
             queue = from.queue;
             live = from.live;
+            tried = from.tried;
             earlier = from.earlier;
             considered = from.considered;
             quarantine = from.quarantine;
@@ -156,10 +161,16 @@ public record ServiceState(
         /** Puts another in its place, and out of quarantine: a person brought it there, since no event could. */
         public Change live(Optional<Good> newLive) {
             live = newLive;
+            tried = Optional.empty();
             Optional<Digest> digest = newLive.flatMap(good -> good.image().digest());
             quarantine = quarantine.stream()
                     .filter(other -> !digest.equals(Optional.of(other)))
                     .toList();
+            return this;
+        }
+
+        public Change tried(Tried newTried) {
+            tried = Optional.of(newTried);
             return this;
         }
 
@@ -243,6 +254,7 @@ public record ServiceState(
                     release,
                     queue,
                     live,
+                    tried,
                     earlier,
                     considered,
                     quarantine,

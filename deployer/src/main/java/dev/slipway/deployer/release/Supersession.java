@@ -37,6 +37,7 @@ final class Supersession {
                 && release.wish().isEmpty()
                 && !release.bootstrap()
                 && !release.trigger().isOperators()
+                && !(release.trigger() instanceof Trigger.Foreign)
                 && !now.isBefore(release.begunAt().plus(BURST));
         return mayEnd
                 ? situation.state().queue().stream()

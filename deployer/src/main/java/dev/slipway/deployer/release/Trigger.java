@@ -15,20 +15,34 @@ public sealed interface Trigger {
     record Push(String tag, Instant at) implements Trigger {}
 
     /**
-     * An operator went back.
+     * An operator went back, or Slipway itself because what is live should have been stopped.
      *
      * @param target the release whose content is deployed again
      * @param leaves the release that was live; empty if none was
      * @param full   whether all of the target's tests run, not only the critical ones
      * @param by     who asked, an ARN
+     * @param cause  why the release that it leaves should have gone back; empty if an operator just asked
      */
-    record ManualRollback(ReleaseId target, Optional<ReleaseId> leaves, boolean full, String by) implements Trigger {}
+    record ManualRollback(
+            ReleaseId target, Optional<ReleaseId> leaves, boolean full, String by, Optional<EndClass> cause)
+            implements Trigger {
+
+        /** Whether what it leaves is bad: a timeout or a newer image says nothing about the one before. */
+        boolean leavesBad() {
+            return cause.map(EndClass::provesBad).orElse(true);
+        }
+    }
 
     /** A release that could not be judged is tried again. */
     record Retry(ReleaseId of) implements Trigger {}
 
-    /** Someone else's deployment that Slipway met. */
-    record Foreign(String deploymentArn) implements Trigger {}
+    /**
+     * A deployment that Slipway met and that belongs to no release under way.
+     *
+     * @param deploymentArn what was met; the service revision's ARN if the deployment was over by then
+     * @param late          the release of ours that had ended when it showed up; empty if someone else started it
+     */
+    record Foreign(String deploymentArn, Optional<ReleaseId> late) implements Trigger {}
 
     /** What was running when Slipway first saw the service. */
     record Adopted() implements Trigger {}

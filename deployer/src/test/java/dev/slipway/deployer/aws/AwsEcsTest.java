@@ -91,8 +91,8 @@ class AwsEcsTest {
     }
 
     @Test
-    void takesTheHooksAwayFromARollingDeployment() {
-        var strategy = new Strategy.Rolling();
+    void sendsARollingDeploymentItsBatchesAndTakesItsHooksAway() {
+        var strategy = new Strategy.Rolling(50, 150);
 
         ecs.updateService(plain(strategy), SOON);
 
@@ -100,7 +100,7 @@ class AwsEcsTest {
                 .isEqualTo(json("""
                 {"deploymentCircuitBreaker": {"enable": false, "rollback": false},
                  "alarms": {"alarmNames": [], "rollback": false, "enable": false},
-                 "strategy": "ROLLING", "lifecycleHooks": []}
+                 "strategy": "ROLLING", "minimumHealthyPercent": 50, "maximumPercent": 150, "lifecycleHooks": []}
                 """));
     }
 
@@ -180,7 +180,8 @@ class AwsEcsTest {
                   "lifecycleHookDetails": [
                     {"hookId": "ecs-pause-1", "targetType": "PAUSE", "status": "AWAITING_ACTION", "expiresAt": 1767272400},
                     {"hookId": "ecs-lambda-1", "targetType": "AWS_LAMBDA", "status": "SUCCEEDED"}],
-                  "sourceServiceRevisions": [{"arn": "old"}], "targetServiceRevision": {"arn": "new"}}],
+                  "sourceServiceRevisions": [{"arn": "old"}], "targetServiceRevision": {"arn": "new"},
+                  "rollback": {"serviceRevisionArn": "back"}}],
                  "failures": [{"arn": "gone", "reason": "MISSING"}]}
                 """);
 
@@ -197,6 +198,7 @@ class AwsEcsTest {
                         List.of("old"),
                         List.of(new DeploymentView.HookView(
                                 "ecs-pause-1", "AWAITING_ACTION", Optional.of(NOON.plusSeconds(3600)))),
+                        Optional.of("back"),
                         Optional.empty()));
     }
 

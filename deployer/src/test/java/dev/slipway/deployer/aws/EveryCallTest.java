@@ -24,6 +24,9 @@ class EveryCallTest {
     /** Calls that change nothing and may therefore be tried twice. */
     private static final List<String> READING = List.of("Describe", "List", "Get", "BatchGet", "Query");
 
+    /** The queue's client tries everything once; this is asked by an operator's command, who can repeat it. */
+    private static final String ASKED_BY_A_PERSON = "GetQueueAttributes";
+
     private static final TestClock CLOCK = TestClock.at(NOON);
     private static final StubAws AWS = new StubAws();
     private static final AwsClients CLIENTS = AWS.clients(CLOCK);
@@ -70,7 +73,7 @@ class EveryCallTest {
         PortFailure failure = catchThrowableOfType(PortFailure.class, () -> call.invoke(CLIENTS, CLOCK));
 
         String action = call.actions()[0].substring(call.actions()[0].indexOf(':') + 1);
-        boolean reads = READING.stream().anyMatch(action::startsWith);
+        boolean reads = READING.stream().anyMatch(action::startsWith) && !action.equals(ASKED_BY_A_PERSON);
         assertThat(failure.kind()).isEqualTo(PortFailure.Kind.UNCERTAIN);
         assertThat(failure.action()).isEqualTo(call.actions()[0]);
         assertThat(AWS.asked())

@@ -1,11 +1,16 @@
 package dev.slipway.deployer.aws;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.slipway.deployer.reconcile.port.Inbox;
 import dev.slipway.deployer.reconcile.port.InboxContract;
 import dev.slipway.deployer.reconcile.port.WakeUps;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 class InboxOverTheWireTest extends InboxContract {
     private static final ServedSandbox SERVED = ServedSandbox.withQueues();
@@ -18,6 +23,29 @@ class InboxOverTheWireTest extends InboxContract {
     @AfterAll
     static void close() {
         SERVED.close();
+    }
+
+    @Test
+    void findsTheQueueOfWhatNobodyCouldRead() {
+        String name = "dead-" + UUID.randomUUID();
+        var sqs = SERVED.clients().sqs();
+        String dead = sqs.createQueue(request -> request.queueName(name)).queueUrl();
+        String policy = "{\"deadLetterTargetArn\":\"arn:aws:sqs:eu-west-1:123456789012:" + name
+                + "\",\"maxReceiveCount\":\"5\"}";
+        sqs.setQueueAttributes(
+                request -> request.queueUrl(queueUrl).attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, policy)));
+        new SqsInbox(SERVED.clients(), dead).send("lost", Duration.ZERO);
+
+        var found = inbox().deadLetters().orElseThrow().receive(1, patience());
+
+        assertThat(found).extracting(Inbox.Message::body).containsExactly("lost");
+    }
+
+    @Test
+    void saysThatThereIsNone() {
+        var found = inbox().deadLetters();
+
+        assertThat(found).isEmpty();
     }
 
     @Override

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.deployer.config.ConfigDirectory;
 import dev.slipway.deployer.config.LibrarySuites;
 import dev.slipway.deployer.model.ParameterView;
+import dev.slipway.deployer.model.ServiceName;
 import dev.slipway.deployer.reconcile.Records;
+import dev.slipway.deployer.reconcile.port.Inbox;
 import dev.slipway.deployer.reconcile.port.Parameters;
+import dev.slipway.deployer.stimulus.Stimulus;
 import dev.slipway.deployer.testing.MapJournal;
 import dev.slipway.deployer.testing.ShopRecords;
 import dev.slipway.testkit.Golden;
@@ -15,6 +18,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +33,10 @@ import picocli.CommandLine;
 
 class SlipwayTest {
     private final MapJournal journal = ShopRecords.journal();
+    private static final List<ServiceName> SERVICES = List.of(new ServiceName("pay"), new ServiceName("shop-api"));
+
     private final Ssm ssm = new Ssm();
+    private final Queue queue = new Queue();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -97,7 +104,8 @@ class SlipwayTest {
             "rollback shop-api, rollback",
             "rollback shop-api v39 --full, rollback v39 full",
             "hold shop-api the sale goes on, hold the sale goes on",
-            "resume shop-api, resume"
+            "resume shop-api, resume",
+            "retry shop-api, retry"
         })
         void writesTheCommandAndWaitsForTheAnswerToItsOwnVersion(String line, String written) {
             ssm.answersAfter = 2;
@@ -106,6 +114,29 @@ class SlipwayTest {
 
             assertThat(ssm.written).containsExactly("/slipway/command/shop-api = " + written);
             assertThat(code + " " + out).isEqualTo("0 accepted: as you wish\n");
+        }
+
+        @Test
+        void holdsAllServicesAtOnceAndTellsWhatEachAnswered() {
+            ssm.parameter = "/slipway/command/all";
+
+            int code = execute("hold all the sale goes on");
+
+            assertThat(ssm.written).containsExactly("/slipway/command/all = hold the sale goes on");
+            assertThat(code + " " + out).isEqualTo("""
+                            0 SERVICE   ANSWER
+                            pay       accepted: as you wish
+                            shop-api  accepted: as you wish
+                            """);
+        }
+
+        @Test
+        void refusesToWriteForAllWhatIsForOne() {
+            int code = execute("promote all");
+
+            assertThat(code + " " + err)
+                    .isEqualTo("2 'promote' is for one service; only 'hold' and 'resume' take 'all'\n");
+            assertThat(ssm.written).isEmpty();
         }
 
         @Test
@@ -129,6 +160,51 @@ class SlipwayTest {
                             "4 'resume' stands in /slipway/command/shop-api as version 5, and no deployer has answered"
                                     + " yet; it is obeyed when one does, within 15 minutes. './slipway status shop-api' shows the"
                                     + " answer\n");
+        }
+    }
+
+    @Nested
+    class Redriving {
+        @Test
+        void sendsAgainWhatCanBeReadAndLeavesTheRest() {
+            queue.dead.addAll(List.of(
+                    new Inbox.Message("m1", "r1", new Stimulus.WakeUp(new ServiceName("shop-api"), "t").body(), 6),
+                    new Inbox.Message("m2", "r2", "hello", 6)));
+
+            int code = execute("redrive");
+
+            Golden.matches("cli/redrive.txt", out.toString());
+            assertThat(code).isZero();
+            assertThat(queue.sent).hasSize(1);
+            assertThat(queue.dead).extracting(Inbox.Message::id).containsExactly("m2");
+        }
+
+        @Test
+        void sendsAllIfAsked() {
+            queue.dead.add(new Inbox.Message("m2", "r2", "hello", 6));
+
+            int code = execute("redrive --all");
+
+            assertThat(code).isZero();
+            assertThat(queue.sent).containsExactly("hello");
+            assertThat(queue.dead).isEmpty();
+        }
+
+        @Test
+        void onlySaysWhatItWouldDo() {
+            queue.dead.add(new Inbox.Message("m2", "r2", "hello", 6));
+
+            int code = execute("redrive --all --dry-run");
+
+            assertThat(code + " " + out).startsWith("0 ").endsWith("1 would be sent again, 0 would stay\n");
+            assertThat(queue.sent).isEmpty();
+        }
+
+        @Test
+        void saysThatThereIsNothing() {
+            int code = execute("redrive");
+
+            assertThat(code + " " + out).isEqualTo("0 the dead-letter queue is empty\n");
         }
     }
 
@@ -225,12 +301,60 @@ class SlipwayTest {
         return new Programs(
                 () -> 0,
                 () -> new Records(journal),
-                () -> new Operator(ssm, "slipway", () -> !patience.isEmpty() && patience.removeLast() > 0),
+                () -> new Operator(
+                        ssm, "slipway", () -> SERVICES, () -> !patience.isEmpty() && patience.removeLast() > 0),
+                () -> queue,
                 () -> {
                     throw new AssertionError("not used here");
                 },
                 () -> new ConfigDirectory(Path.of("nowhere")),
                 new LibrarySuites());
+    }
+
+    /** A work queue with a dead-letter queue behind it. */
+    private static final class Queue implements Inbox {
+        private final List<String> sent = new ArrayList<>();
+        private final List<Message> dead = new ArrayList<>();
+
+        @Override
+        public List<Message> receive(int max, Duration wait) {
+            return List.of();
+        }
+
+        @Override
+        public void delete(Message message) {
+            throw new AssertionError("nothing was received here");
+        }
+
+        @Override
+        public void send(String body, Duration delay) {
+            sent.add(body);
+        }
+
+        @Override
+        public Optional<Inbox> deadLetters() {
+            return Optional.of(new Inbox() {
+                @Override
+                public List<Message> receive(int max, Duration wait) {
+                    return List.copyOf(dead);
+                }
+
+                @Override
+                public void delete(Message message) {
+                    dead.remove(message);
+                }
+
+                @Override
+                public void send(String body, Duration delay) {
+                    throw new AssertionError("nothing is sent here");
+                }
+
+                @Override
+                public Optional<Inbox> deadLetters() {
+                    return Optional.empty();
+                }
+            });
+        }
     }
 
     /** A Parameter Store with a deployer behind it, which answers every command after some looks at its status. */
@@ -239,12 +363,13 @@ class SlipwayTest {
         private boolean accepts = true;
         private int answersAfter;
         private int looks;
+        private String parameter = "/slipway/command/shop-api";
 
         @Override
         public List<ParameterView> current(List<String> names) {
             String answer = looks++ < answersAfter
-                    ? "{\"answers\":[{\"parameter\":\"/slipway/command/shop-api\",\"version\":4,\"accepted\":false}]}"
-                    : "{\"answers\":[{\"parameter\":\"/slipway/command/shop-api\",\"version\":5,\"accepted\":" + accepts
+                    ? "{\"answers\":[{\"parameter\":\"" + parameter + "\",\"version\":4,\"accepted\":false}]}"
+                    : "{\"answers\":[{\"parameter\":\"" + parameter + "\",\"version\":5,\"accepted\":" + accepts
                             + ",\"answer\":\"" + (accepts ? "as you wish" : "no") + "\",\"release\":\"\"}]}";
             return List.of(new ParameterView(names.getFirst(), answer, 1, Instant.EPOCH, Optional.empty()));
         }

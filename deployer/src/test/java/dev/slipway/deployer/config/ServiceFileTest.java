@@ -163,7 +163,9 @@ class ServiceFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-                    strategy: {kind: rolling, bake: 1m} | 4:27: unknown key 'bake' in strategy; there is 'kind'
+                    strategy: {kind: rolling, bake: 1m} | 4:27: unknown key 'bake' in strategy; there are 'kind', 'maxPercent', 'minHealthyPercent'
+                    strategy: {kind: rolling, minHealthyPercent: 101} | 4:46: strategy.minHealthyPercent must be a whole number from 0 to 100, and is '101'
+                    strategy: {kind: rolling, maxPercent: 100} | 4:39: strategy.minHealthyPercent and strategy.maxPercent are both 100: ECS could neither stop an old task nor start a new one
                     strategy: {kind: canary, percent: 0.05} | 4:35: strategy.percent must be from 0.1 to 100 in steps of 0.1, and is '0.05'
                     strategy: {kind: linear, step: 2} | 4:32: strategy.step must be from 3.0 to 100 in steps of 0.1, and is '2'
                     strategy: {kind: canary, stepBake: 25h} | 4:36: strategy.stepBake must be at most 1440 minutes (24h), and is '25h'

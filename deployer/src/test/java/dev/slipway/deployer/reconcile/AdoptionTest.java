@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.slipway.deployer.model.DeploymentStatus;
 import dev.slipway.deployer.model.DeploymentView;
 import dev.slipway.deployer.model.Digest;
+import dev.slipway.deployer.model.Image;
 import dev.slipway.deployer.model.ReleaseId;
 import dev.slipway.deployer.model.RevisionView;
 import dev.slipway.deployer.model.ServiceSpec;
@@ -26,7 +27,10 @@ import dev.slipway.deployer.reconcile.port.Parameters;
 import dev.slipway.deployer.reconcile.port.Ports;
 import dev.slipway.deployer.reconcile.port.WakeUps;
 import dev.slipway.deployer.release.Good;
+import dev.slipway.deployer.release.Release;
+import dev.slipway.deployer.release.ReleaseState;
 import dev.slipway.deployer.release.ServiceState;
+import dev.slipway.deployer.release.Trigger;
 import dev.slipway.deployer.testing.MapJournal;
 import dev.slipway.deployer.testing.Specs;
 import java.lang.reflect.Proxy;
@@ -41,10 +45,16 @@ import org.junit.jupiter.api.Test;
 class AdoptionTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     private static final ServiceSpec SPEC = Specs.shopApi().build();
+    private static final ConfigSource.ConfigSet CONFIG =
+            new ConfigSource.ConfigSet("hash", new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), List.of());
     private static final ServiceState UNSEEN = ServiceState.unseen(SPEC.name(), NOON);
 
     /** The newest first, as ECS lists them. */
     private final List<DeploymentView> deployments = new ArrayList<>();
+
+    private final MapJournal journal = new MapJournal();
+    /** Of whatever task definition is asked about. */
+    private final TreeMap<String, String> tags = new TreeMap<>();
 
     private int releases;
 
@@ -108,6 +118,18 @@ class AdoptionTest {
         }
 
         @Test
+        void whatItWentBackToIsAdoptedThoughItsOwnDeploymentWasStoppedWhileItBaked() {
+            deployed("shop:1", DeploymentStatus.SUCCESSFUL);
+            ServiceState first = adopt(UNSEEN);
+            deployed("shop:2", DeploymentStatus.STOPPED, "shop:1");
+            deployed("shop:3", DeploymentStatus.ROLLBACK_SUCCESSFUL, "shop:2");
+
+            ServiceState seen = adopt(first);
+
+            assertThat(seen.live().map(Good::taskDefinitionArn)).contains("shop:2");
+        }
+
+        @Test
         void whatSomeoneElseDeployedIsNotQuarantinedAnyMore() {
             deployed("shop:1", DeploymentStatus.SUCCESSFUL);
             ServiceState first = adopt(UNSEEN);
@@ -120,6 +142,116 @@ class AdoptionTest {
         }
     }
 
+    @Nested
+    class WhileADeploymentIsInFlight {
+        @Test
+        void makesAReleaseOfSomeoneElsesThatWaitsAtOurHook() {
+            ServiceState seen = seenLive();
+            paused("shop:2");
+
+            ServiceState after = adopt(seen);
+
+            assertThat(after.release().map(Release::trigger))
+                    .contains(new Trigger.Foreign("deployment of shop:2", Optional.empty()));
+            assertThat(after.release().map(Release::state))
+                    .contains(new ReleaseState.Rolling(
+                            NOON, new ReleaseState.Pin("deployment of shop:2", "shop:2"), Optional.empty()));
+        }
+
+        @Test
+        void leavesAloneWhatWaitsAtNoHook() {
+            ServiceState seen = seenLive();
+            deployed("shop:2", DeploymentStatus.IN_PROGRESS, "shop:1");
+
+            ServiceState after = adopt(seen);
+
+            assertThat(after).isEqualTo(seen);
+        }
+
+        @Test
+        void findsTheLateDeploymentOfAReleaseThatEndedWithoutIt() {
+            ServiceState seen = seenLive();
+            Release refused = released(7, ReleaseState.Kind.REFUSED);
+            tags.put("slipway:release", refused.id().value());
+            deployed("shop:2", DeploymentStatus.IN_PROGRESS, "shop:1");
+
+            ServiceState after = adopt(seen);
+
+            assertThat(after.release().map(Release::trigger))
+                    .contains(new Trigger.Foreign("deployment of shop:2", Optional.of(refused.id())));
+        }
+
+        @Test
+        void takesTheRevisionOfAReleaseThatWasLiveForSomeoneElses() {
+            ServiceState seen = seenLive();
+            tags.put("slipway:release", released(7, ReleaseState.Kind.LIVE).id().value());
+            deployed("shop:2", DeploymentStatus.IN_PROGRESS, "shop:1");
+
+            ServiceState after = adopt(seen);
+
+            assertThat(after).isEqualTo(seen);
+        }
+
+        private ServiceState seenLive() {
+            deployed("shop:1", DeploymentStatus.SUCCESSFUL);
+            return adopt(UNSEEN).change().version(1).done();
+        }
+
+        private Release released(int number, ReleaseState.Kind end) {
+            var id = new ReleaseId("%026d".formatted(number));
+            var ended = new ReleaseState.Ended(
+                    NOON, end, Optional.empty(), ReleaseState.Production.UNCHANGED, "it is over");
+            var release = Release.met(
+                            id,
+                            new Trigger.Foreign("deployment", Optional.empty()),
+                            new Image("shop/api", Optional.empty(), Optional.empty()),
+                            "td",
+                            new ReleaseState.Pin("deployment", "shop:2"),
+                            NOON)
+                    .frozen("", "", false);
+            var over = new Release(
+                    release.id(),
+                    release.trigger(),
+                    release.image(),
+                    NOON,
+                    "",
+                    "",
+                    "",
+                    false,
+                    ended,
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty(),
+                    List.of());
+            journal.put(
+                    new Journal.Item(
+                            Keys.service(SPEC.name()),
+                            Keys.release(id),
+                            new Codec().write(over),
+                            1,
+                            "",
+                            Optional.empty()),
+                    new Journal.Condition.None());
+            return over;
+        }
+    }
+
+    private void paused(String taskDefinition) {
+        deployed(taskDefinition, DeploymentStatus.IN_PROGRESS);
+        DeploymentView running = deployments.removeFirst();
+        deployments.addFirst(new DeploymentView(
+                running.arn(),
+                running.status(),
+                running.statusReason(),
+                Optional.of("POST_TEST_TRAFFIC_SHIFT"),
+                running.createdAt(),
+                running.targetRevisionArn(),
+                running.sourceRevisionArns(),
+                List.of(new DeploymentView.HookView("hook", "AWAITING_ACTION", Optional.empty())),
+                running.rollbackRevisionArn(),
+                running.finishedAt()));
+    }
+
     private void deployed(String taskDefinition, DeploymentStatus status, String... replaced) {
         deployments.addFirst(new DeploymentView(
                 "deployment of " + taskDefinition,
@@ -130,13 +262,16 @@ class AdoptionTest {
                 Optional.of(taskDefinition),
                 List.of(replaced),
                 List.of(),
+                status == DeploymentStatus.ROLLBACK_SUCCESSFUL
+                        ? Optional.of(replaced[replaced.length - 1])
+                        : Optional.empty(),
                 Optional.empty()));
     }
 
     private ServiceState adopt(ServiceState state) {
         var codec = new Codec();
-        var journal = new MapJournal();
-        return new Adoption(ports(journal), new Store(journal, codec), codec).adopt(state, SPEC, () -> "suites");
+        var store = new Store(journal, codec);
+        return new Adoption(ports(journal), store, codec, new Freezer(store, codec)).adopt(state, SPEC, CONFIG);
     }
 
     private Ports ports(Journal journal) {
@@ -181,7 +316,7 @@ class AdoptionTest {
                 ((List<?>) arguments.getFirst())
                         .stream().map(arn -> revision(arn.toString())).toList();
             case "describeTaskDefinition" ->
-                Optional.of(new Ecs.TaskDefinition("shop", JsonNodeFactory.instance.objectNode(), new TreeMap<>()));
+                Optional.of(new Ecs.TaskDefinition("shop", JsonNodeFactory.instance.objectNode(), tags));
             default -> throw new IllegalStateException("nobody asks for " + call);
         };
     }

@@ -29,6 +29,7 @@ class CodecTest {
         var visit = new GateVisit(
                 "ecs-pause-x",
                 GateKind.TEST,
+                1,
                 NOON,
                 Optional.of(NOON),
                 2,

@@ -40,10 +40,15 @@ class CommanderTest {
             "hold",
             "hold we have an incident",
             "resume",
+            "retry",
             "promot",
             "deploy v3",
             "resume now",
+            "retry v3",
             "rollback v1 v2");
+
+    private static final Tried TIMED_OUT =
+            new Tried(id(3), Shop.V3, new Trigger.Push("v3", A_MINUTE_AGO), Optional.of(EndClass.GATE_TIMEOUT));
 
     /** All states × all commands; each line is the answer, and in brackets what is remembered. */
     @Test
@@ -59,7 +64,7 @@ class CommanderTest {
         var live = v2LiveAfterV1();
         var held = live.change().hold(Optional.of(new Hold("incident", "bob", A_MINUTE_AGO)));
         var pushedMeanwhile = new Push("shop/api", "v3", digest(3), A_MINUTE_AGO);
-        var going = new Trigger.ManualRollback(id(91), Optional.of(id(92)), false, "bob");
+        var going = new Trigger.ManualRollback(id(91), Optional.of(id(92)), false, "bob", Optional.empty());
         var all = new LinkedHashMap<String, ServiceState>();
         all.put("nothing was ever live", Shop.seen());
         all.put(
@@ -75,6 +80,30 @@ class CommanderTest {
                 "a rollback waits",
                 live.change()
                         .queue(List.of(Release.queued(id(4), going, V1, A_MINUTE_AGO)))
+                        .done());
+        all.put(
+                "v3 was tried and could not be judged",
+                live.change().tried(TIMED_OUT).done());
+        all.put(
+                "v3 was tried and could not be judged, and the service is held",
+                live.change()
+                        .tried(TIMED_OUT)
+                        .hold(Optional.of(new Hold("incident", "bob", A_MINUTE_AGO)))
+                        .done());
+        all.put(
+                "v3 was tried and failed its tests",
+                live.change()
+                        .tried(new Tried(
+                                id(3),
+                                Shop.V3,
+                                new Trigger.Push("v3", A_MINUTE_AGO),
+                                Optional.of(EndClass.SMOKE_FAILED)))
+                        .quarantining(digest(3))
+                        .done());
+        all.put(
+                "a rollback was tried and could not be judged",
+                live.change()
+                        .tried(new Tried(id(4), V1, going, Optional.of(EndClass.SMOKE_INCONCLUSIVE)))
                         .done());
         all.put("Preparing", inFlight(Scene.registered()));
         all.put("Starting", inFlight(Scene.starting()));
@@ -137,7 +166,7 @@ class CommanderTest {
 
         @Test
         void isOnlyTheBaselineAtFirstSight() {
-            Instant before = v2LiveAfterV1().firstSight();
+            var before = v2LiveAfterV1().firstSight();
             var history = List.of(written(1, before.minusSeconds(60), "hold"), written(2, before, "rollback"));
 
             var after = Commander.obey(v2LiveAfterV1(), Specs.shopApi().build(), history, () -> id(77), NOON);
@@ -252,6 +281,50 @@ class CommanderTest {
     }
 
     @Nested
+    class TheParameterForAll {
+        @Test
+        void holdsAndResumes() {
+            var after = obey(v2LiveAfterV1(), NOON, toAll(1, NOON.minusSeconds(5), "hold the sale goes on"));
+
+            var later = obey(after, NOON, toAll(2, NOON, "resume"));
+
+            assertThat(after.hold().orElseThrow().reason()).isEqualTo("the sale goes on");
+            assertThat(later.hold()).isEmpty();
+        }
+
+        @Test
+        void takesNothingElse() {
+            var after = obey(v2LiveAfterV1(), NOON, toAll(1, NOON, "rollback"));
+
+            assertThat(answers(after))
+                    .containsExactly("refused: for all services at once there are 'hold' and 'resume' only");
+        }
+
+        @Test
+        void doesNotRefuseToResumeWhatIsNotHeld() {
+            var after = obey(v2LiveAfterV1(), NOON, toAll(1, NOON, "resume"));
+
+            assertThat(answers(after)).containsExactly("accepted: the service was not held");
+        }
+
+        @Test
+        void andTheServicesOwnAreObeyedInTheOrderOfWriting() {
+            var own = written(2, NOON.minusSeconds(5), "hold");
+
+            var after = obey(v2LiveAfterV1(), NOON, own, toAll(1, NOON, "resume"));
+
+            assertThat(after.hold()).isEmpty();
+            assertThat(answers(after))
+                    .containsExactly("refused: overtaken by a newer command", "accepted: the service was not held");
+            assertThat(after.commands()).hasSize(2);
+        }
+
+        private ParameterView toAll(long version, Instant at, String text) {
+            return new ParameterView("/slipway/command/all", text, version, at, Optional.of("ann"));
+        }
+    }
+
+    @Nested
     class ABarePromote {
         @Test
         void bindsToWhatAwaitedPromotionWhenItWasWritten() {
@@ -287,7 +360,7 @@ class CommanderTest {
         void goesToTheFallbackAndHoldsTheService() {
             var after = obey(v2LiveAfterV1(), NOON, written(2, NOON, "rollback"));
 
-            var trigger = new Trigger.ManualRollback(id(91), Optional.of(id(92)), false, "ann");
+            var trigger = new Trigger.ManualRollback(id(91), Optional.of(id(92)), false, "ann", Optional.empty());
             assertThat(after.queue()).containsExactly(Release.queued(id(77), trigger, V1, NOON));
             assertThat(after.hold())
                     .contains(new Hold("rolled back by ann; 'resume' lets releases start again", "ann", NOON));

@@ -156,7 +156,7 @@ class DeciderPropertiesTest {
             scene.bootstrap();
         }
         if (random.nextInt(4) == 0) {
-            scene.because(new Trigger.Foreign("deployment/theirs"));
+            scene.because(new Trigger.Foreign("deployment/theirs", Optional.empty()));
         }
         if (random.nextInt(3) == 0) {
             scene.newerWaits();

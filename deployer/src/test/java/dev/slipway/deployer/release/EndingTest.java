@@ -151,12 +151,14 @@ class EndingTest {
     @EnumSource(
             value = EndClass.class,
             names = {"RENDER_REFUSED", "PREFLIGHT_REFUSED", "IMAGE_GONE", "NOT_STARTED"})
-    void aRefusedReleaseHasNoConsequences(EndClass because) {
+    void aRefusedReleaseHasNoConsequencesButThatItMayBeTriedAgain(EndClass because) {
         var before = preparing();
 
         var after = ended(v2LiveAfterV1(), SPEC, before, Kind.REFUSED, Optional.of(because));
 
-        assertThat(after.change().outbox(Outbox.EMPTY).done()).isEqualTo(v2LiveAfterV1());
+        var tried = new Tried(before.id(), before.image(), before.trigger(), Optional.of(because));
+        assertThat(after.change().outbox(Outbox.EMPTY).done())
+                .isEqualTo(v2LiveAfterV1().change().tried(tried).done());
     }
 
     @Test
@@ -319,6 +321,79 @@ class EndingTest {
     }
 
     @Nested
+    class WhenItCouldNotBeJudgedAgain {
+        private final Release again = rolling(3, V3, new Trigger.Retry(id(2)));
+
+        @Test
+        void isNotTriedAThirdTimeByItselfAndSaysWhatToWrite() {
+            var after = ended(v2LiveAfterV1(), SPEC, again, Kind.ROLLED_BACK, Optional.of(EndClass.GATE_TIMEOUT));
+
+            assertThat(after.queue()).isEmpty();
+            assertThat(after.outbox().announcements())
+                    .containsExactly(
+                            new Outbox.Announcement(id(3).value(), "RolledBack", "it is over", Optional.of("retry")));
+        }
+
+        @Test
+        void isWhatAnOperatorMayTryAgain() {
+            var after = ended(v2LiveAfterV1(), SPEC, again, Kind.ROLLED_BACK, Optional.of(EndClass.GATE_TIMEOUT));
+
+            assertThat(after.tried())
+                    .contains(new Tried(id(3), V3, again.trigger(), Optional.of(EndClass.GATE_TIMEOUT)));
+        }
+
+        @Test
+        void isForgottenOnceSomethingGoesLive() {
+            var tried = ended(v2LiveAfterV1(), SPEC, again, Kind.ROLLED_BACK, Optional.of(EndClass.GATE_TIMEOUT));
+
+            var after = live(tried, rolling(5, image(5), new Trigger.Push("v5", NOON)), Optional.empty());
+
+            assertThat(after.tried()).isEmpty();
+        }
+    }
+
+    @Nested
+    class WhenItGaveWay {
+        private final Release before = preparing();
+
+        @Test
+        void comesAgainBeforeAllOthers() {
+            var state = v2LiveAfterV1();
+
+            var after = gaveWay(state, SPEC, before);
+
+            assertThat(after.queue()).containsExactly(Release.queued(id(77), before.trigger(), before.image(), NOON));
+        }
+
+        @Test
+        void doesNotComeAgainIfSomethingNewerWaits() {
+            var state =
+                    v2LiveAfterV1().change().queue(List.of(queued(5, image(5)))).done();
+
+            var after = gaveWay(state, SPEC, before);
+
+            assertThat(after.queue()).extracting(Release::id).containsExactly(id(5));
+        }
+
+        @Test
+        void anOperatorsComesAgainWhateverWaits() {
+            var state =
+                    v2LiveAfterV1().change().queue(List.of(queued(5, image(5)))).done();
+            var going = Scene.preparing()
+                    .because(new Trigger.ManualRollback(id(91), Optional.empty(), false, "ann", Optional.empty()))
+                    .release();
+
+            var after = gaveWay(state, SPEC, going);
+
+            assertThat(after.queue()).extracting(Release::id).containsExactly(id(77), id(5));
+        }
+
+        private ServiceState gaveWay(ServiceState state, ServiceSpec spec, Release release) {
+            return ended(state, spec, release, Kind.CANCELLED, Optional.of(EndClass.GAVE_WAY));
+        }
+    }
+
+    @Nested
     class WhenTheRollbackLostTheRace {
         @Test
         void theWayBackIsQueuedAtOnce() {
@@ -326,9 +401,33 @@ class EndingTest {
 
             var after = live(v2LiveAfterV1(), before, Optional.of(EndClass.SMOKE_FAILED));
 
-            var trigger = new Trigger.ManualRollback(id(92), Optional.of(id(3)), false, "slipway");
+            var trigger = new Trigger.ManualRollback(
+                    id(92), Optional.of(id(3)), false, "slipway", Optional.of(EndClass.SMOKE_FAILED));
             assertThat(after.queue()).containsExactly(Release.queued(id(77), trigger, V2, NOON));
             assertThat(after.quarantine()).isEmpty();
+        }
+
+        @Test
+        void whatItLeavesIsQuarantinedOnlyForACauseThatProvesItBad() {
+            var tooLate = rolling(3, V3, new Trigger.Push("v3", NOON));
+            var state = live(v2LiveAfterV1(), tooLate, Optional.of(EndClass.PHASE_TIMEOUT));
+            var wayBack = rolling(77, V2, state.queue().getFirst().trigger());
+
+            var after = live(state, wayBack, Optional.empty());
+
+            assertThat(after.quarantine()).isEmpty();
+            assertThat(after.earlier().getFirst().rolledBack()).isTrue();
+        }
+
+        @Test
+        void whatFailedItsTestsIsQuarantinedWhenItIsLeft() {
+            var failed = rolling(3, V3, new Trigger.Push("v3", NOON));
+            var state = live(v2LiveAfterV1(), failed, Optional.of(EndClass.SMOKE_FAILED));
+            var wayBack = rolling(77, V2, state.queue().getFirst().trigger());
+
+            var after = live(state, wayBack, Optional.empty());
+
+            assertThat(after.quarantine()).containsExactly(V3.digest().orElseThrow());
         }
 
         @Test
@@ -379,7 +478,10 @@ class EndingTest {
     }
 
     private static Release rollback(int number, Image image, int target) {
-        return rolling(number, image, new Trigger.ManualRollback(id(target), Optional.empty(), false, "ann"));
+        return rolling(
+                number,
+                image,
+                new Trigger.ManualRollback(id(target), Optional.empty(), false, "ann", Optional.empty()));
     }
 
     private static Release rolling(int number, Image image, Trigger trigger) {

@@ -21,6 +21,7 @@ import dev.slipway.deployer.model.ServiceSpec.OnForeign;
 import dev.slipway.deployer.release.ReleaseState.AtGate;
 import dev.slipway.deployer.release.ReleaseState.Rolling;
 import dev.slipway.deployer.testing.Specs;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -157,7 +158,7 @@ class GateTest {
             var decision = scene.decide();
 
             var free = new GateVisit(
-                    HOOK, TEST, A_MINUTE_AGO, Optional.of(HOOK_EXPIRES), 1, 0, Optional.empty(), Optional.empty());
+                    HOOK, TEST, 1, A_MINUTE_AGO, Optional.of(HOOK_EXPIRES), 1, 0, Optional.empty(), Optional.empty());
             assertThat(decision)
                     .isEqualTo(scene.goes(
                             at(free),
@@ -326,7 +327,7 @@ class GateTest {
 
             assertThat(decision)
                     .isEqualTo(scene.goes(
-                            new Rolling(A_MINUTE_AGO, PIN),
+                            new Rolling(A_MINUTE_AGO, PIN, Optional.empty()),
                             new Effect.Answer(DEPLOYMENT, HOOK, HookAction.CONTINUE),
                             NOON.plusSeconds(5),
                             "repeating CONTINUE"));
@@ -344,7 +345,8 @@ class GateTest {
 
         @Test
         void toAnEarlierHookDoesNotEndTheVisitOfALaterOne() {
-            var visit = GateVisit.begun("hook-2", PRODUCTION, A_MINUTE_AGO, Optional.of(HOOK_EXPIRES));
+            var visit =
+                    GateVisit.begun("hook-2", PRODUCTION, Optional.empty(), A_MINUTE_AGO, Optional.of(HOOK_EXPIRES));
             var scene =
                     Scene.in(new AtGate(A_MINUTE_AGO, PIN, visit)).hookWaits().continued(HOOK, TEST);
 
@@ -364,7 +366,41 @@ class GateTest {
             var decision = scene.decide();
 
             assertThat(decision)
-                    .isEqualTo(scene.goes(new Rolling(NOON, PIN), NOON.plusSeconds(15), "the hook no longer waits"));
+                    .isEqualTo(scene.goes(
+                            new Rolling(NOON, PIN, Optional.of(Shop.visit(TEST).claimed("its-token", A_MINUTE_AGO))),
+                            NOON.plusSeconds(15),
+                            "the hook no longer waits"));
+        }
+
+        @Test
+        void goesOnWithItsVisitIfTheHookWaitsAllTheSame() {
+            var judged = Shop.visit(TEST).claimed("its-token", A_MINUTE_AGO).judged(PASS, "3 passed", A_MINUTE_AGO);
+            var scene = Scene.in(new Rolling(A_MINUTE_AGO, PIN, Optional.of(judged)))
+                    .hookWaits()
+                    .stage("POST_TEST_TRAFFIC_SHIFT")
+                    .production(0);
+
+            var decision = scene.decide();
+
+            assertThat(decision)
+                    .isEqualTo(scene.goes(new AtGate(NOON, PIN, judged), NOON, "the hook waits all the same"));
+        }
+
+        @Test
+        void countsTheNextVisitOfTheSameGateThoughItGaveNoAnswerAtTheLast() {
+            var step = Shop.visit(STEP).claimed("its-token", A_MINUTE_AGO);
+            var scene = Scene.in(new Rolling(A_MINUTE_AGO, PIN, Optional.of(step)))
+                    .hookWaits("hook-2")
+                    .stage("PRE_PRODUCTION_TRAFFIC_SHIFT")
+                    .production(20);
+
+            var decision = scene.decide();
+
+            assertThat(decision.next().state())
+                    .isEqualTo(new AtGate(
+                            NOON,
+                            PIN,
+                            GateVisit.begun("hook-2", STEP, Optional.of(step), NOON, Optional.of(HOOK_EXPIRES))));
         }
 
         @Test
@@ -390,13 +426,15 @@ class GateTest {
 
             assertThat(decision.next().state())
                     .isEqualTo(new AtGate(
-                            NOON, PIN, GateVisit.begun("hook-2", PRODUCTION, NOON, Optional.of(HOOK_EXPIRES))));
+                            NOON,
+                            PIN,
+                            GateVisit.begun("hook-2", PRODUCTION, Optional.empty(), NOON, Optional.of(HOOK_EXPIRES))));
         }
     }
 
     @Nested
     class SomeoneElsesDeployment {
-        private final Trigger foreign = new Trigger.Foreign("deployment/theirs");
+        private final Trigger foreign = new Trigger.Foreign("deployment/theirs", Optional.empty());
 
         @Test
         void isTestedLikeOurs() {
@@ -418,6 +456,52 @@ class GateTest {
 
             assertThat(decision)
                     .isEqualTo(scene.answersContinue(TEST, "someone else's deployment; configured to continue"));
+        }
+
+        @Test
+        void isContinuedEvenAtAHookThatIsNoGate() {
+            var scene = Scene.rolling()
+                    .hookWaits()
+                    .stage("POST_SCALE_UP")
+                    .because(foreign)
+                    .configured(Specs.shopApi().onForeign(OnForeign.CONTINUE))
+                    .production(0);
+
+            var decision = scene.decide();
+
+            assertThat(decision)
+                    .isEqualTo(scene.goes(
+                            new AtGate(
+                                    NOON,
+                                    PIN,
+                                    GateVisit.begun(HOOK, TEST, Optional.empty(), NOON, Optional.of(HOOK_EXPIRES))),
+                            NOON,
+                            "ECS waits at the test gate"));
+        }
+
+        @Test
+        void isNeverStoppedForTakingTooLongIfItIsToBeContinued() {
+            var scene =
+                    Scene.rolling().because(foreign).configured(Specs.shopApi().onForeign(OnForeign.CONTINUE));
+
+            var decision = scene.decide(NOON.plus(Duration.ofDays(1)));
+
+            assertThat(decision.effect()).isEmpty();
+        }
+
+        @Test
+        void isStoppedWhateverIsConfiguredIfItsReleaseHadEnded() {
+            var scene = Scene.atGate(TEST)
+                    .because(new Trigger.Foreign("deployment/ours", Optional.of(Shop.id(1))))
+                    .configured(Specs.shopApi().gates(Specs.gate(TEST)).onForeign(OnForeign.CONTINUE))
+                    .production(0);
+
+            var decision = scene.decide();
+
+            assertThat(decision)
+                    .isEqualTo(scene.answersRollback(
+                            EndClass.LATE_DEPLOYMENT,
+                            "release " + Shop.id(1) + " had ended when its deployment showed up"));
         }
 
         @Test

@@ -240,7 +240,10 @@ class GoingBackTest {
 
             assertThat(told.outbox().announcements())
                     .containsExactly(new Outbox.Announcement(
-                            Shop.id(2).value(), "Baking", "all production traffic is on the new revision"));
+                            Shop.id(2).value(),
+                            "Baking",
+                            "all production traffic is on the new revision",
+                            Optional.empty()));
             assertThat(quiet.outbox()).isEqualTo(Outbox.EMPTY.projecting());
         }
     }

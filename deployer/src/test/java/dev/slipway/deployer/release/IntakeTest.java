@@ -425,7 +425,7 @@ class IntakeTest {
     }
 
     private static Release rollback(int number) {
-        var trigger = new Trigger.ManualRollback(id(91), Optional.of(id(92)), false, "ann");
+        var trigger = new Trigger.ManualRollback(id(91), Optional.of(id(92)), false, "ann", Optional.empty());
         return Release.queued(id(number), trigger, V1, A_MINUTE_AGO);
     }
 

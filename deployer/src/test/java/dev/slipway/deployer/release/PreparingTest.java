@@ -8,6 +8,7 @@ import static dev.slipway.deployer.release.Shop.clear;
 import static dev.slipway.deployer.release.Shop.registeredState;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.deployer.model.DeploymentStatus;
 import dev.slipway.deployer.model.ServiceSpec.OnAlarm;
 import dev.slipway.deployer.model.Strategy;
 import dev.slipway.deployer.release.Facts.PreflightFacts;
@@ -107,6 +108,58 @@ class PreparingTest {
     }
 
     @Nested
+    class ADeploymentIsInFlight {
+        @Test
+        void givesWayToOneThatHasToBeJudgedFirst() {
+            var scene = Scene.registered().preflight(busy(Optional.of("someone else's deployment waits at our hook")));
+
+            var decision = scene.decide();
+
+            assertThat(decision)
+                    .isEqualTo(scene.ends(
+                            Kind.CANCELLED,
+                            EndClass.GAVE_WAY,
+                            Production.UNCHANGED,
+                            "gave way before ECS was touched: someone else's deployment waits at our hook"));
+        }
+
+        @Test
+        void waitsForOneThatNeedsNobody() {
+            var scene = Scene.registered().preflight(busy(Optional.empty()));
+
+            var decision = scene.decide();
+
+            assertThat(decision.reason()).isEqualTo("waiting: deployment deployment/other is in flight");
+        }
+
+        @Test
+        void goesOnWithItsOwnIfACallThoughtLostStartedIt() {
+            var scene = Scene.registered().preflight(busy(Optional.empty())).ecsSays(DeploymentStatus.IN_PROGRESS);
+
+            var decision = scene.decide();
+
+            assertThat(decision)
+                    .isEqualTo(scene.goes(
+                            new Starting(NOON, Shop.RENDERING, Shop.TASK_DEFINITION),
+                            NOON,
+                            "a call thought lost has started the deployment after all"));
+        }
+
+        private PreflightFacts busy(Optional<String> comesFirst) {
+            return new PreflightFacts(
+                    Optional.of("deployment/other"),
+                    comesFirst,
+                    true,
+                    List.of("blue"),
+                    Optional.of("blue"),
+                    2,
+                    true,
+                    Optional.empty(),
+                    List.of());
+        }
+    }
+
+    @Nested
     class PreflightIsClear {
         @Test
         void startsTheDeployment() {
@@ -123,6 +176,7 @@ class PreparingTest {
                     .bootstrap()
                     .preflight(new PreflightFacts(
                             Optional.of("deployment/first"),
+                            Optional.empty(),
                             true,
                             List.of("blue"),
                             Optional.empty(),
@@ -139,7 +193,7 @@ class PreparingTest {
         @Test
         void aRollbackPassesOverAlarmsAndSaysSo() {
             var scene = Scene.registered()
-                    .because(new Trigger.ManualRollback(Shop.id(1), Optional.empty(), false, "ann"))
+                    .because(new Trigger.ManualRollback(Shop.id(1), Optional.empty(), false, "ann", Optional.empty()))
                     .preflight(alarming());
 
             var decision = scene.decide();
@@ -167,6 +221,7 @@ class PreparingTest {
             var scene = Scene.registered()
                     .preflight(new PreflightFacts(
                             Optional.empty(),
+                            Optional.empty(),
                             false,
                             List.of(),
                             Optional.empty(),
@@ -183,8 +238,9 @@ class PreparingTest {
         @Test
         void aRollingServiceNeedsNoListenerRules() {
             var scene = Scene.registered()
-                    .configured(Specs.shopApi().strategy(new Strategy.Rolling()))
+                    .configured(Specs.shopApi().strategy(Strategy.Rolling.DEFAULT))
                     .preflight(new PreflightFacts(
+                            Optional.empty(),
                             Optional.empty(),
                             true,
                             List.of(),
@@ -211,6 +267,7 @@ class PreparingTest {
         void forADeploymentInFlight() {
             var facts = new PreflightFacts(
                     Optional.of("deployment/other"),
+                    Optional.empty(),
                     true,
                     List.of("blue"),
                     Optional.of("blue"),
@@ -225,7 +282,15 @@ class PreparingTest {
         @Test
         void forAnUnhealthyLiveGroup() {
             var facts = new PreflightFacts(
-                    Optional.empty(), true, List.of("blue"), Optional.of("blue"), 0, true, Optional.empty(), List.of());
+                    Optional.empty(),
+                    Optional.empty(),
+                    true,
+                    List.of("blue"),
+                    Optional.of("blue"),
+                    0,
+                    true,
+                    Optional.empty(),
+                    List.of());
 
             assertWaits(facts, "the live target group has no healthy target");
         }
@@ -294,6 +359,7 @@ class PreparingTest {
         void anImageThatEcrCanNotHandOut() {
             var facts = new PreflightFacts(
                     Optional.empty(),
+                    Optional.empty(),
                     true,
                     List.of("blue"),
                     Optional.of("blue"),
@@ -309,6 +375,7 @@ class PreparingTest {
         @Test
         void aProductionRuleThatForwardsElsewhere() {
             var facts = new PreflightFacts(
+                    Optional.empty(),
                     Optional.empty(),
                     true,
                     List.of("blue", "green"),
@@ -328,7 +395,15 @@ class PreparingTest {
         @Test
         void aProductionRuleThatForwardsNowhere() {
             var facts = new PreflightFacts(
-                    Optional.empty(), true, List.of(), Optional.of("blue"), 2, true, Optional.empty(), List.of());
+                    Optional.empty(),
+                    Optional.empty(),
+                    true,
+                    List.of(),
+                    Optional.of("blue"),
+                    2,
+                    true,
+                    Optional.empty(),
+                    List.of());
 
             assertRefuses(
                     Scene.registered().preflight(facts),
@@ -340,7 +415,15 @@ class PreparingTest {
         @Test
         void aLoadBalancerWithoutBothRules() {
             var facts = new PreflightFacts(
-                    Optional.empty(), true, List.of(), Optional.of("blue"), 2, false, Optional.empty(), List.of());
+                    Optional.empty(),
+                    Optional.empty(),
+                    true,
+                    List.of(),
+                    Optional.of("blue"),
+                    2,
+                    false,
+                    Optional.empty(),
+                    List.of());
 
             assertRefuses(
                     Scene.registered().preflight(facts),
@@ -353,7 +436,15 @@ class PreparingTest {
         void aCanaryWithoutLoadBalancer() {
             var canary = new Strategy.Canary(10, Duration.ofMinutes(5), Duration.ofMinutes(10));
             var facts = new PreflightFacts(
-                    Optional.empty(), false, List.of(), Optional.empty(), 0, false, Optional.empty(), List.of());
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
+                    List.of(),
+                    Optional.empty(),
+                    0,
+                    false,
+                    Optional.empty(),
+                    List.of());
 
             assertRefuses(
                     Scene.registered()
@@ -390,6 +481,7 @@ class PreparingTest {
     private static PreflightFacts alarming() {
         return new PreflightFacts(
                 clear().inFlight(),
+                Optional.empty(),
                 true,
                 clear().productionGroups(),
                 clear().liveGroup(),

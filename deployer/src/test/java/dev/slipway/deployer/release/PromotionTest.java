@@ -63,7 +63,7 @@ class PromotionTest {
 
     @Test
     void aPromotionOfAnotherHookDoesNotCount() {
-        var visit = GateVisit.begun("hook-2", TEST, A_MINUTE_AGO, Optional.of(HOOK_EXPIRES));
+        var visit = GateVisit.begun("hook-2", TEST, Optional.empty(), A_MINUTE_AGO, Optional.of(HOOK_EXPIRES));
         var scene = Scene.in(new AwaitingPromotion(A_MINUTE_AGO, PIN, visit, NOON.plusSeconds(60)))
                 .hookWaits("hook-2")
                 .operatorPromotes()
@@ -136,7 +136,10 @@ class PromotionTest {
         var decision = scene.decide();
 
         assertThat(decision)
-                .isEqualTo(scene.goes(new Rolling(NOON, PIN), NOON.plusSeconds(15), "the hook no longer waits"));
+                .isEqualTo(scene.goes(
+                        new Rolling(NOON, PIN, Optional.of(Shop.awaitingState().visit())),
+                        NOON.plusSeconds(15),
+                        "the hook no longer waits"));
     }
 
     @Test

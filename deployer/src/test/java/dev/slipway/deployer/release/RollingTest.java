@@ -74,7 +74,7 @@ class RollingTest {
 
             var decision = scene.decide();
 
-            var visit = GateVisit.begun(Shop.HOOK, GateKind.TEST, NOON, Optional.of(HOOK_EXPIRES));
+            var visit = GateVisit.begun(Shop.HOOK, GateKind.TEST, Optional.empty(), NOON, Optional.of(HOOK_EXPIRES));
             assertThat(decision)
                     .isEqualTo(scene.goes(new AtGate(NOON, PIN, visit), NOON, "ECS waits at the test gate"));
         }
@@ -88,7 +88,7 @@ class RollingTest {
 
             assertThat(decision)
                     .isEqualTo(scene.goes(
-                            new Rolling(A_MINUTE_AGO, PIN),
+                            new Rolling(A_MINUTE_AGO, PIN, Optional.empty()),
                             NOON.plusSeconds(5),
                             "this hook is left to expire: stage 'POST_TEST_TRAFFIC_SHIFT', but the production rule"
                                     + " sends 100 % to the new revision"));
@@ -296,13 +296,12 @@ class RollingTest {
 
     @Test
     void aVisitIsNamedByItsGateAndItsNumber() {
-        var release = Scene.rolling()
-                .continued("hook-0", GateKind.STEP)
-                .continued("hook-1", GateKind.STEP)
-                .release();
+        var test = Shop.visit(GateKind.TEST);
+        var step = GateVisit.begun("hook-1", GateKind.STEP, Optional.of(test), NOON, Optional.empty());
+        var next = GateVisit.begun("hook-2", GateKind.STEP, Optional.of(step), NOON, Optional.empty());
 
-        var keys = List.of(release.visitKey(GateKind.TEST), release.visitKey(GateKind.STEP));
+        var keys = List.of(test.key(), step.key(), next.key());
 
-        assertThat(keys).containsExactly("test", "step-3");
+        assertThat(keys).containsExactly("test", "step", "step-2");
     }
 }

@@ -97,7 +97,7 @@ final class Scene {
     }
 
     static Scene rolling() {
-        return in(new ReleaseState.Rolling(A_MINUTE_AGO, PIN));
+        return in(new ReleaseState.Rolling(A_MINUTE_AGO, PIN, Optional.empty()));
     }
 
     /** The hook waits; no run was claimed yet. */
@@ -313,6 +313,7 @@ final class Scene {
                         Optional.of("revision/1"),
                         List.of("revision/0"),
                         hooks,
+                        Optional.empty(),
                         Optional.empty()))
                 : Optional.empty();
         boolean runs = state instanceof ReleaseState.AtGate atGate
@@ -389,7 +390,7 @@ final class Scene {
                 .withWish(Optional.empty());
         return Decision.go(
                 answered,
-                new ReleaseState.Rolling(NOON, PIN),
+                new ReleaseState.Rolling(NOON, PIN, ((ReleaseState.Deployed) state).newestVisit()),
                 new Effect.Answer(DEPLOYMENT, HOOK, HookAction.CONTINUE),
                 NOON.plusSeconds(5),
                 NOON,

@@ -67,12 +67,20 @@ final class Shop {
     }
 
     static GateVisit visit(GateKind gate) {
-        return GateVisit.begun(HOOK, gate, A_MINUTE_AGO, Optional.of(HOOK_EXPIRES));
+        return GateVisit.begun(HOOK, gate, Optional.empty(), A_MINUTE_AGO, Optional.of(HOOK_EXPIRES));
     }
 
     static Facts.PreflightFacts clear() {
         return new Facts.PreflightFacts(
-                Optional.empty(), true, List.of("blue"), Optional.of("blue"), 2, true, Optional.empty(), List.of());
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                List.of("blue"),
+                Optional.of("blue"),
+                2,
+                true,
+                Optional.empty(),
+                List.of());
     }
 
     static ReleaseId id(int number) {

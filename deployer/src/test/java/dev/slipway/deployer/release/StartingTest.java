@@ -31,7 +31,8 @@ class StartingTest {
         var decision = scene.decide();
 
         assertThat(decision)
-                .isEqualTo(scene.goes(new Rolling(NOON, PIN), NOON, "ECS started deployment deployment/ours"));
+                .isEqualTo(scene.goes(
+                        new Rolling(NOON, PIN, Optional.empty()), NOON, "ECS started deployment deployment/ours"));
     }
 
     @Test

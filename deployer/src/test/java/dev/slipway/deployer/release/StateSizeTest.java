@@ -103,7 +103,7 @@ class StateSizeTest {
                     .judged(Verdict.FAIL, ENDLESS, NOON);
             var release = Scene.rolling().release();
             for (int look = 0; look < 100; look++) {
-                release = release.to(new ReleaseState.Rolling(NOON, PIN), NOON, look + ENDLESS);
+                release = release.to(new ReleaseState.Rolling(NOON, PIN, Optional.empty()), NOON, look + ENDLESS);
             }
             for (int step = 0; step < 34; step++) {
                 release = release.answered(

@@ -81,7 +81,8 @@ class SupersessionTest {
         @Test
         void anOperatorsRollback() {
             assertGoesOn(replacing(Scene.registered()
-                    .because(new Trigger.ManualRollback(Shop.id(1), Optional.empty(), false, "ann"))));
+                    .because(
+                            new Trigger.ManualRollback(Shop.id(1), Optional.empty(), false, "ann", Optional.empty()))));
         }
 
         @Test

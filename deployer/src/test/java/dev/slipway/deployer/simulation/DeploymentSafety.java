@@ -3,8 +3,11 @@ package dev.slipway.deployer.simulation;
 import dev.slipway.deployer.model.DeploymentView;
 import dev.slipway.deployer.model.GateKind;
 import dev.slipway.deployer.model.HookAction;
+import dev.slipway.deployer.model.ServiceSpec.OnForeign;
 import dev.slipway.deployer.model.ServiceView;
 import dev.slipway.deployer.model.Verdict;
+import dev.slipway.deployer.release.Release;
+import dev.slipway.deployer.release.Trigger;
 import dev.slipway.sandbox.model.ecs.ServiceDeployment;
 import dev.slipway.sandbox.model.ecs.ServiceRevision;
 import java.util.HashMap;
@@ -20,7 +23,14 @@ final class DeploymentSafety {
     private static final String RELEASE_TAG = "slipway:release";
 
     /** Judged by what the image is really worth, not by what a smoke run said. */
-    record BadImageIsNeverContinued(Truth truth) implements Invariant {
+    static final class BadImageIsNeverContinued implements Invariant {
+        private final Truth truth;
+        private Optional<Release> running = Optional.empty();
+
+        BadImageIsNeverContinued(Truth truth) {
+            this.truth = truth;
+        }
+
         @Override
         public String sentence() {
             return "we never send CONTINUE at a gate that the image in green does not pass";
@@ -28,11 +38,21 @@ final class DeploymentSafety {
 
         @Override
         public void see(Step step) {
+            if (step instanceof Step.StateWritten written) {
+                running = written.after().release();
+            }
             if (step instanceof Step.HookAnswered answer && answer.action() == HookAction.CONTINUE) {
                 truth.deployment(answer.deploymentArn())
+                        .filter(deployment -> !isLetThrough())
                         .filter(deployment -> waitsAt(deployment, answer.hookId()))
                         .ifPresent(this::check);
             }
+        }
+
+        /** Someone else's deployment, and configured so. */
+        private boolean isLetThrough() {
+            return truth.scenario().onForeign() == OnForeign.CONTINUE
+                    && running.map(Release::trigger).orElse(null) instanceof Trigger.Foreign;
         }
 
         private static boolean waitsAt(ServiceDeployment deployment, String hookId) {

@@ -26,8 +26,12 @@ enum Fault {
     MESSAGE_DOUBLED(Where.MESSAGE),
     /** A smoke run could not measure. */
     GATE_INCONCLUSIVE(Where.GATE),
-    /** A process is stopped in an orderly way. */
-    TASK_LOST(Where.TASK);
+    /** A running task ends by itself. */
+    TASK_LOST(Where.TASK),
+    /** One answer about a deployment leaves out its hooks. */
+    HOOK_UNSEEN(Where.HOOK),
+    /** The caller of UpdateService hears of no answer; the deployment begins up to twenty minutes later. */
+    STARTS_LATE(Where.START);
 
     /** What may be struck. */
     enum Where {
@@ -36,7 +40,9 @@ enum Fault {
         EVENT,
         MESSAGE,
         GATE,
-        TASK
+        TASK,
+        HOOK,
+        START
     }
 
     private final Where where;

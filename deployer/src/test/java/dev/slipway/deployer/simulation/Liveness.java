@@ -3,6 +3,7 @@ package dev.slipway.deployer.simulation;
 import dev.slipway.deployer.model.GateKind;
 import dev.slipway.deployer.model.Verdict;
 import dev.slipway.deployer.reconcile.Keys;
+import dev.slipway.deployer.release.CommandMark;
 import dev.slipway.deployer.release.Good;
 import dev.slipway.deployer.release.Release;
 import dev.slipway.deployer.release.ReleaseState.Ended;
@@ -180,6 +181,7 @@ final class Liveness {
         private final Truth truth;
         private final List<String> answers = new ArrayList<>();
         private long baseline = Long.MAX_VALUE;
+        private long baselineForAll = 0;
 
         EveryOrderIsAnswered(Truth truth) {
             this.truth = truth;
@@ -196,20 +198,39 @@ final class Liveness {
                 answers.add(written.after().sk());
             }
             if (step instanceof Step.StateWritten written && baseline == Long.MAX_VALUE) {
-                written.after().commands().stream().findFirst().ifPresent(mark -> baseline = mark.version());
+                List<CommandMark> marks = written.after().commands();
+                // What is already there when the service is first seen is marked in one go.
+                baseline = version(marks, Settings.SERVICE).orElse(baseline);
+                baselineForAll = marks.isEmpty() ? 0 : version(marks, "all").orElse(0L);
             }
             super.see(step);
         }
 
         @Override
         void check(ServiceState last) {
-            long written = truth.scenario().orders().size() + 1L;
-            for (long version = baseline + 1; version <= written; version++) {
+            long toAll = truth.scenario().orders().stream()
+                    .filter(Scenario.Order::toAll)
+                    .count();
+            check(Settings.SERVICE, baseline, truth.scenario().orders().size() - toAll + 1);
+            check("all", baselineForAll, toAll);
+        }
+
+        private void check(String parameter, long from, long written) {
+            for (long version = from + 1; version <= written; version++) {
+                String start = Keys.COMMAND + "/" + Stage.PREFIX + "/command/" + parameter + "#";
                 String end = "#" + version;
-                if (answers.stream().noneMatch(key -> key.endsWith(end))) {
-                    throw broken("version " + version + " of " + written + " was never answered; there are " + answers);
+                if (answers.stream().noneMatch(key -> key.startsWith(start) && key.endsWith(end))) {
+                    throw broken("version " + version + " of " + written + " of '" + parameter
+                            + "' was never answered; there are " + answers);
                 }
             }
+        }
+
+        private static Optional<Long> version(List<CommandMark> marks, String parameter) {
+            return marks.stream()
+                    .filter(mark -> mark.parameter().endsWith("/" + parameter))
+                    .map(CommandMark::version)
+                    .findFirst();
         }
     }
 
@@ -240,9 +261,27 @@ final class Liveness {
                 throw broken("production answers from " + serving + ", remembered is " + live);
             }
             GateKind strictest = truth.scenario().hasProduction() ? GateKind.PRODUCTION : GateKind.TEST;
-            if (truth.quality(serving.getFirst()).at(strictest) != Verdict.PASS) {
+            // Someone else's image is judged only if it came to our hooks, and is not just let through.
+            boolean isJudged = !isForeign(last) || !isUnjudged(serving.getFirst());
+            if (isJudged && truth.quality(serving.getFirst()).at(strictest) != Verdict.PASS) {
                 throw broken("production serves " + serving + ", which is " + truth.quality(serving.getFirst()));
             }
+        }
+
+        private boolean isForeign(ServiceState last) {
+            return last.live()
+                    .map(good -> releases.get(good.id().value()))
+                    .filter(release -> release.trigger() instanceof Trigger.Foreign)
+                    .isPresent();
+        }
+
+        /** Came past our gates, or took production for one of ours that someone replaced before its gates were through. */
+        private boolean isUnjudged(String digest) {
+            return MetDeployments.isUnjudged(truth, digest)
+                    || releases.values().stream()
+                            .filter(release -> release.state().kind() == Kind.REPLACED)
+                            .flatMap(release -> release.image().digest().stream())
+                            .anyMatch(replaced -> replaced.value().equals(digest));
         }
     }
 

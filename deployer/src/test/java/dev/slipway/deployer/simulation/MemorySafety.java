@@ -3,6 +3,7 @@ package dev.slipway.deployer.simulation;
 import dev.slipway.deployer.model.Digest;
 import dev.slipway.deployer.model.HookAction;
 import dev.slipway.deployer.model.ReleaseId;
+import dev.slipway.deployer.model.ServiceSpec.OnForeign;
 import dev.slipway.deployer.model.Verdict;
 import dev.slipway.deployer.release.CommandAnswer;
 import dev.slipway.deployer.release.Effect;
@@ -128,7 +129,12 @@ final class MemorySafety {
 
     /** The first verdict of a hook decides what is answered there. */
     static final class AVerdictIsSticky implements Invariant {
+        private final Truth truth;
         private final Map<String, Verdict> verdicts = new HashMap<>();
+
+        AVerdictIsSticky(Truth truth) {
+            this.truth = truth;
+        }
 
         @Override
         public String sentence() {
@@ -140,7 +146,10 @@ final class MemorySafety {
             if (step instanceof Step.StateWritten written) {
                 written.after().release().ifPresent(release -> {
                     visit(release.state()).ifPresent(this::check);
-                    release.answers().forEach(this::check);
+                    if (!(release.trigger() instanceof Trigger.Foreign)
+                            || truth.scenario().onForeign() == OnForeign.GATE) {
+                        release.answers().forEach(this::check);
+                    }
                 });
             }
         }
@@ -227,6 +236,7 @@ final class MemorySafety {
                 after.release()
                         .filter(release -> !running.equals(Optional.of(release.id())))
                         .filter(release -> !(release.trigger() instanceof Trigger.ManualRollback))
+                        .filter(release -> !(release.trigger() instanceof Trigger.Foreign))
                         .filter(release -> release.image()
                                 .digest()
                                 .map(digest -> isBad(digest, after))

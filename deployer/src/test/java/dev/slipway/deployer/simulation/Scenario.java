@@ -1,6 +1,7 @@
 package dev.slipway.deployer.simulation;
 
 import dev.slipway.deployer.model.Digest;
+import dev.slipway.deployer.model.ServiceSpec.OnForeign;
 import dev.slipway.sandbox.model.AwsVariant;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +23,8 @@ import java.util.random.RandomGenerator;
  * @param desiredCount   tasks of the service
  * @param pushes         in the order of time
  * @param orders         what operators write, in the order of time
- * @param foreign        when someone else deploys the first image past us, if someone does
+ * @param foreign        what someone else deploys past us, if someone does
+ * @param onForeign      what is configured for that
  * @param badWeather     how long faults strike
  */
 record Scenario(
@@ -38,10 +40,12 @@ record Scenario(
         int automaticRetries,
         List<Push> pushes,
         List<Order> orders,
-        Optional<Duration> foreign,
+        Optional<Foreign> foreign,
+        OnForeign onForeign,
         Duration badWeather) {
     private static final List<String> COMMANDS =
-            List.of("rollback", "promote", "hold", "resume", "promote", "rollback");
+            List.of("rollback", "promote", "hold", "resume", "promote", "rollback", "retry", "retry");
+    private static final List<String> COMMANDS_TO_ALL = List.of("hold", "resume", "resume", "promote");
 
     Scenario {
         pushes = List.copyOf(pushes);
@@ -51,8 +55,15 @@ record Scenario(
     /** An image is pushed, or a tag moved to one that is there. */
     record Push(Duration at, String tag, Digest digest, Quality quality) {}
 
-    /** Somebody writes the command parameter. */
-    record Order(Duration at, String command) {}
+    /** Somebody writes the service's command parameter, or the one for all services. */
+    record Order(Duration at, String command, boolean toAll) {}
+
+    /**
+     * Somebody deploys by hand.
+     *
+     * @param keepsHooks whether the service's hooks stay as they are, so that it pauses at them
+     */
+    record Foreign(Duration at, Digest digest, Quality quality, boolean keepsHooks) {}
 
     boolean isCalm() {
         return faultRates.isEmpty();
@@ -78,7 +89,8 @@ record Scenario(
                 random.nextInt(2),
                 pushes,
                 orders(random, busy, hasApproval),
-                isBootstrap ? Optional.empty() : foreign(random, busy),
+                isBootstrap ? Optional.empty() : foreign(random, busy, hasProduction),
+                List.of(OnForeign.values()).get(random.nextInt(3)),
                 busy);
     }
 
@@ -110,22 +122,37 @@ record Scenario(
         var orders = new ArrayList<Order>();
         int count = random.nextInt(2) == 0 ? 0 : 1 + random.nextInt(4);
         for (int i = 0; i < count; i++) {
-            String command = COMMANDS.get(random.nextInt(COMMANDS.size()));
-            orders.add(new Order(Duration.ofSeconds(60 + random.nextLong(busy.toSeconds())), command));
+            boolean toAll = random.nextInt(5) == 0;
+            List<String> commands = toAll ? COMMANDS_TO_ALL : COMMANDS;
+            String command = commands.get(random.nextInt(commands.size()));
+            orders.add(new Order(Duration.ofSeconds(60 + random.nextLong(busy.toSeconds())), command, toAll));
         }
         if (hasApproval && random.nextInt(3) > 0) {
             for (long minute = 5; minute < busy.toMinutes(); minute += 5 + random.nextInt(10)) {
-                orders.add(new Order(Duration.ofMinutes(minute), "promote"));
+                orders.add(new Order(Duration.ofMinutes(minute), "promote", false));
             }
         }
         orders.sort((one, other) -> one.at().compareTo(other.at()));
         return orders;
     }
 
-    private static Optional<Duration> foreign(RandomGenerator random, Duration busy) {
-        return random.nextInt(8) == 0
-                ? Optional.of(Duration.ofSeconds(60 + random.nextLong(busy.toSeconds())))
-                : Optional.empty();
+    private static Optional<Foreign> foreign(RandomGenerator random, Duration busy, boolean hasProduction) {
+        if (random.nextInt(4) > 0) {
+            return Optional.empty();
+        }
+        Duration at = Duration.ofSeconds(60 + random.nextLong(busy.toSeconds()));
+        boolean isTheFirst = random.nextInt(4) == 0;
+        return Optional.of(new Foreign(
+                at,
+                isTheFirst ? SetUp.FIRST : digest(random),
+                isTheFirst ? Quality.GOOD : foreignQuality(random, hasProduction),
+                random.nextInt(4) > 0));
+    }
+
+    /** Tasks that end at once, started by hand without a circuit breaker, would keep ECS busy for ever. */
+    private static Quality foreignQuality(RandomGenerator random, boolean hasProduction) {
+        Quality quality = quality(random, hasProduction);
+        return quality == Quality.CRASHES ? Quality.FAILS_TEST : quality;
     }
 
     private static Map<Fault, Double> rates(RandomGenerator random) {
@@ -138,6 +165,8 @@ record Scenario(
                         switch (fault.where()) {
                             case CALL, EFFECT -> 0.001 + lot * 0.012;
                             case GATE -> 0.1 + lot * 0.7;
+                            case HOOK -> lot * 0.1;
+                            case START -> lot * 0.3;
                             case EVENT, MESSAGE, TASK -> lot * 0.4;
                         });
             }

@@ -49,7 +49,7 @@ final class SetUp {
         String green = group("todo-b");
         String production = rule(balancer, SimulatedAws.PRODUCTION_PORT, blue, green);
         String test = rule(balancer, SimulatedAws.TEST_PORT, blue, green);
-        String definition = register(aws);
+        String definition = register(aws, FIRST);
         aws.call(call(CreateService.class, """
             {'cluster': 'main', 'serviceName': 'todo', 'taskDefinition': '%s', 'desiredCount': %d, 'launchType': 'FARGATE',
              'loadBalancers': [{'targetGroupArn': '%s', 'containerName': 'app', 'containerPort': 8080,
@@ -62,15 +62,17 @@ final class SetUp {
         stage.put("/" + Stage.PREFIX + "/admin/" + Settings.SERVICE, "none", "terraform");
     }
 
-    /** Deploys the first image again, as someone does who knows nothing of Slipway. */
-    static void deployPast(SimulatedAws aws) {
+    /** Deploys an image as someone does who knows nothing of Slipway. */
+    static void deployPast(SimulatedAws aws, Scenario.Foreign foreign) {
+        String configuration = foreign.keepsHooks()
+                ? ""
+                : ", 'deploymentConfiguration': {'strategy': 'BLUE_GREEN', 'bakeTimeInMinutes': 0, 'lifecycleHooks': []}";
         aws.call(call(UpdateService.class, """
-            {'cluster': 'main', 'service': 'todo', 'taskDefinition': '%s',
-             'deploymentConfiguration': {'strategy': 'BLUE_GREEN', 'bakeTimeInMinutes': 0, 'lifecycleHooks': []}}""".formatted(register(aws))));
+            {'cluster': 'main', 'service': 'todo', 'taskDefinition': '%s'%s}""".formatted(register(aws, foreign.digest()), configuration)));
     }
 
-    private static String register(SimulatedAws aws) {
-        return aws.call(new RegisterTaskDefinition((ObjectNode) tree(taskDefinition())))
+    private static String register(SimulatedAws aws, Digest digest) {
+        return aws.call(new RegisterTaskDefinition((ObjectNode) tree(taskDefinition(digest))))
                 .taskDefinition()
                 .path("taskDefinitionArn")
                 .asText();
@@ -78,11 +80,15 @@ final class SetUp {
 
     /** What is registered for the first image; also the template, whose image is replaced. */
     static String taskDefinition() {
+        return taskDefinition(FIRST);
+    }
+
+    private static String taskDefinition(Digest digest) {
         return """
             {"family": "todo", "networkMode": "awsvpc", "requiresCompatibilities": ["FARGATE"], "cpu": "256", "memory": "512",
              "containerDefinitions": [{"name": "app", "essential": true,
                  "image": "123456789012.dkr.ecr.eu-west-1.amazonaws.com/todo@%s",
-                 "portMappings": [{"containerPort": 8080, "protocol": "tcp"}]}]}""".formatted(FIRST.value());
+                 "portMappings": [{"containerPort": 8080, "protocol": "tcp"}]}]}""".formatted(digest.value());
     }
 
     private String group(String name) {

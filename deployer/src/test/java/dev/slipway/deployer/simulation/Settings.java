@@ -59,7 +59,7 @@ final class Settings {
                 gates,
                 new TreeMap<>(),
                 ServiceSpec.Supersede.QUEUE_LATEST,
-                ServiceSpec.OnForeign.GATE,
+                scenario.onForeign(),
                 ServiceSpec.Deadlines.DEFAULT,
                 true,
                 scenario.automaticRetries(),

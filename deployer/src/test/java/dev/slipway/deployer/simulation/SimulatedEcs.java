@@ -56,11 +56,38 @@ record SimulatedEcs(SimulatedProcess process, Stage stage) implements Ecs {
         return process.read("ecs:DescribeServiceDeployments " + arns, () -> {
             var views = stage.aws().call(new DescribeServiceDeployments(arns)).serviceDeployments().stream()
                     .map(Views::deployment)
+                    .map(this::asShown)
                     .toList();
             stage.watch()
                     .see(new Step.DeploymentsRead(stage.schedule().running().name(), views));
             return views;
         });
+    }
+
+    /** ECS's answers are eventually consistent: a hook that waits may be missing in one of them. */
+    private DeploymentView asShown(DeploymentView view) {
+        Instant now = stage.schedule().now();
+        if (view.awaiting().isEmpty()
+                || stage.faults().strike(Fault.Where.HOOK, now).isEmpty()) {
+            return view;
+        }
+        String who = stage.schedule().running().name();
+        stage.trace()
+                .note(
+                        now,
+                        who,
+                        "the answer meets HOOK_UNSEEN #" + stage.faults().latest());
+        return new DeploymentView(
+                view.arn(),
+                view.status(),
+                view.statusReason(),
+                view.lifecycleStage(),
+                view.createdAt(),
+                view.targetRevisionArn(),
+                view.sourceRevisionArns(),
+                List.of(),
+                view.rollbackRevisionArn(),
+                view.finishedAt());
     }
 
     @Override
@@ -114,11 +141,21 @@ record SimulatedEcs(SimulatedProcess process, Stage stage) implements Ecs {
 
     @Override
     public Sent<Void> updateService(StartDeployment start, Instant actBefore) {
-        String strand = stage.schedule().running().name();
-        return done(process.effect("ecs:UpdateService " + start.taskDefinitionArn(), actBefore, () -> {
-            stage.watch().see(new Step.ServiceUpdateSent(strand, start));
-            return stage.aws().call(Views.updateService(start)).service().taskDefinition();
+        String what = "ecs:UpdateService " + start.taskDefinitionArn();
+        var sent = new Step.ServiceUpdateSent(stage.schedule().running().name(), start);
+        if (stage.faults().strike(Fault.Where.START, stage.schedule().now()).isPresent()) {
+            // What the caller knew counts when it is sent; what becomes of it is AWS's doing.
+            return done(
+                    process.effectMuchLater(what, actBefore, () -> stage.watch().see(sent), () -> update(start)));
+        }
+        return done(process.effect(what, actBefore, () -> {
+            stage.watch().see(sent);
+            return update(start);
         }));
+    }
+
+    private String update(StartDeployment start) {
+        return stage.aws().call(Views.updateService(start)).service().taskDefinition();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.slipway.deployer.simulation;
 import dev.slipway.deployer.reconcile.port.Inbox;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The work queue as one process sees it. */
 record SimulatedInbox(SimulatedProcess process, Stage stage) implements Inbox {
@@ -21,6 +22,12 @@ record SimulatedInbox(SimulatedProcess process, Stage stage) implements Inbox {
             stage.queue().delete(message.receipt());
             return true;
         });
+    }
+
+    /** Here a message that can't be read stays; nothing writes one. */
+    @Override
+    public Optional<Inbox> deadLetters() {
+        return Optional.empty();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.slipway.sandbox.model.AwsRefusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -152,8 +153,27 @@ final class SimulatedProcess {
         }
     }
 
+    /** AWS takes the call in time, does nothing of it for up to twenty minutes, and the answer never comes. */
+    <T> Sent<T> effectMuchLater(String what, Instant actBefore, Runnable taken, Supplier<T> body) {
+        return late(
+                what, actBefore, Fault.STARTS_LATE, taken, () -> stage.faults().extent(1000, 1_200_000), body);
+    }
+
     /** The answer never comes; the call takes place within a second of {@code actBefore} at the latest. */
     private <T> Sent<T> late(String what, Instant actBefore, Supplier<T> body) {
+        return late(
+                what,
+                actBefore,
+                Fault.EFFECT_LATE,
+                () -> {},
+                () -> stage.faults()
+                        .extent(1, Duration.between(wallClock(), actBefore).toMillis() + 1000),
+                body);
+    }
+
+    private <T> Sent<T> late(
+            String what, Instant actBefore, Fault fault, Runnable taken, LongSupplier millis, Supplier<T> body) {
+        int number = stage.faults().latest();
         refuseIfDead();
         Strand self = stage.schedule().running();
         self.rest(latency());
@@ -161,15 +181,15 @@ final class SimulatedProcess {
         if (!wallClock().isBefore(actBefore)) {
             return new Sent.TooLate<>();
         }
-        long left = Duration.between(wallClock(), actBefore).toMillis() + 1000;
-        stage.schedule().after(Duration.ofMillis(stage.faults().extent(1, left)), () -> {
+        taken.run();
+        stage.schedule().after(Duration.ofMillis(millis.getAsLong()), () -> {
             try {
                 note(self, what + " takes place late -> " + Summary.of(body.get()));
             } catch (AwsRefusal refusal) {
                 note(self, what + " is refused late: " + refusal.code());
             }
         });
-        note(self, what + " meets " + Fault.EFFECT_LATE + " #" + stage.faults().latest());
+        note(self, what + " meets " + fault + " #" + number);
         throw PortFailure.uncertain(action(what), "no answer came");
     }
 

@@ -2,6 +2,7 @@ package dev.slipway.deployer.simulation;
 
 import dev.slipway.deployer.reconcile.port.Ports;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ final class Simulation {
     private final Stage stage;
     private final RandomGenerator random;
     private int started;
+    private Instant lastInFlight = Instant.MIN;
 
     private Simulation(Choices choices, Scenario scenario, SortedSet<Integer> without, Program program, Trace trace) {
         this.scenario = scenario;
@@ -88,9 +90,10 @@ final class Simulation {
             stage.schedule().after(push.at(), () -> stage.push(push.tag(), push.digest(), push.quality()));
         }
         for (Scenario.Order order : scenario.orders()) {
-            stage.schedule().after(order.at(), () -> stage.order(order.command()));
+            stage.schedule().after(order.at(), () -> stage.order(order));
         }
-        scenario.foreign().ifPresent(at -> stage.schedule().after(at, stage::deployPastUs));
+        scenario.foreign()
+                .ifPresent(foreign -> stage.schedule().after(foreign.at(), () -> stage.deployPastUs(foreign)));
         stage.schedule().after(scenario.badWeather().plus(QUIET), this::endIfQuiet);
     }
 
@@ -111,7 +114,11 @@ final class Simulation {
     /** Nothing under way in three looks, some minutes apart, is the end; so is running out of time. */
     private void endIfQuiet() {
         boolean isLate = stage.elapsed().compareTo(scenario.badWeather().plus(LONGEST)) > 0;
-        boolean isQuiet = stage.watch().isQuietSince(stage.schedule().now().minus(QUIET)) && serves();
+        boolean isInFlight =
+                !scenario.isBootstrap() && new Truth(stage, scenario).inFlight().isPresent();
+        lastInFlight = isInFlight ? stage.schedule().now() : lastInFlight;
+        Instant then = stage.schedule().now().minus(QUIET);
+        boolean isQuiet = stage.watch().isQuietSince(then) && lastInFlight.isBefore(then) && serves();
         if (isLate || isQuiet) {
             stage.watch().see(new Step.Ended());
             stage.schedule().stop();

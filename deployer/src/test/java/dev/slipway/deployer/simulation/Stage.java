@@ -75,16 +75,22 @@ final class Stage {
                 .version();
     }
 
-    /** An operator writes the service's command parameter. */
-    void order(String command) {
-        trace.note(schedule.now(), "people", "write command " + command);
-        put("/" + PREFIX + "/command/" + Settings.SERVICE, command, "oncall");
+    /** An operator writes a command parameter. */
+    void order(Scenario.Order order) {
+        String parameter = "/" + PREFIX + "/command/" + (order.toAll() ? "all" : Settings.SERVICE);
+        trace.note(schedule.now(), "people", "write " + order.command() + " to " + parameter);
+        put(parameter, order.command(), "oncall");
     }
 
-    /** Someone else deploys the first image, past us and without a gate. */
-    void deployPastUs() {
-        trace.note(schedule.now(), "people", "deploy v0 past Slipway");
-        SetUp.deployPast(aws);
+    /** Someone else deploys, past us; at our hooks only if the service has them and they stay. */
+    void deployPastUs(Scenario.Foreign foreign) {
+        String how = foreign.keepsHooks() ? " with the hooks that are there" : " without hooks";
+        trace.note(
+                schedule.now(),
+                "people",
+                "deploy " + foreign.digest().abbreviated() + " " + foreign.quality() + " past Slipway" + how);
+        images.push("by-hand", foreign.digest(), foreign.quality(), schedule.now());
+        SetUp.deployPast(aws, foreign);
     }
 
     /** The world stands: from here on the weather is as it was drawn. */

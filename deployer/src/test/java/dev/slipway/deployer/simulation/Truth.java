@@ -28,6 +28,13 @@ final class Truth {
         return stage;
     }
 
+    boolean isForeign(String digest) {
+        return scenario.foreign()
+                .filter(foreign ->
+                        foreign.digest().value().equals(stage.images().whole(digest)))
+                .isPresent();
+    }
+
     Quality quality(String digest) {
         return stage.images().quality(digest);
     }

@@ -84,6 +84,8 @@ final class Views {
                         .filter(hook -> hook.targetType().equals("PAUSE"))
                         .map(Views::hook)
                         .toList(),
+                Optional.ofNullable(deployment.rollback())
+                        .flatMap(rollback -> Optional.ofNullable(rollback.serviceRevisionArn())),
                 Optional.ofNullable(deployment.finishedAt()).or(() -> Optional.ofNullable(deployment.stoppedAt())));
     }
 
@@ -221,8 +223,8 @@ final class Views {
                 hooks,
                 canary,
                 linear,
-                200,
-                100,
+                start.strategy() instanceof Strategy.Rolling rolling ? rolling.maxPercent() : 200,
+                start.strategy() instanceof Strategy.Rolling rolling ? rolling.minHealthyPercent() : 100,
                 new DeploymentAlarms(start.alarms(), true, !start.alarms().isEmpty()),
                 new DeploymentCircuitBreaker(start.circuitBreaker(), start.circuitBreaker(), null, null));
     }

@@ -94,7 +94,7 @@ public final class ShopRecords {
     }
 
     private static Release v41() {
-        var visit = GateVisit.begun("hook-1", GateKind.TEST, at(7300), Optional.of(at(21600)));
+        var visit = GateVisit.begun("hook-1", GateKind.TEST, Optional.empty(), at(7300), Optional.of(at(21600)));
         var pin = new ReleaseState.Pin(DEPLOYMENT + 41, "arn:td:41");
         return deployed(V41, 41, 7200)
                 .to(new ReleaseState.AtGate(at(7300), pin, visit), at(7300), "the gate test waits")
@@ -118,7 +118,7 @@ public final class ShopRecords {
                         new ReleaseState.Starting(at(seconds + 2), rendering, pin.taskDefinitionArn()),
                         at(seconds + 2),
                         "registered " + pin.taskDefinitionArn())
-                .to(new ReleaseState.Rolling(at(seconds + 8), pin), at(seconds + 8), "ECS began");
+                .to(new ReleaseState.Rolling(at(seconds + 8), pin, Optional.empty()), at(seconds + 8), "ECS began");
         var codec = new Codec();
         return codec.read(
                 codec.write(release)

@@ -2,6 +2,7 @@ package dev.slipway.deployer.reconcile.port;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The work queue. Every method throws {@link PortFailure}. */
 public interface Inbox {
@@ -14,6 +15,9 @@ public interface Inbox {
 
     /** SendMessage with this body, visible after {@code delay} (at most 900 s). */
     void send(String body, Duration delay);
+
+    /** GetQueueAttributes: the queue that takes what nobody could read; empty if there is none. */
+    Optional<Inbox> deadLetters();
 
     /**
      * One message.

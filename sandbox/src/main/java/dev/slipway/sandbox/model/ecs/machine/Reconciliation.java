@@ -2,6 +2,7 @@ package dev.slipway.sandbox.model.ecs.machine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** RECONCILE_SERVICE: settles what a superseded deployment left behind before the next one begins. */
@@ -17,11 +18,13 @@ final class Reconciliation {
     /** Decides who serves, as the rules say; of a half-shifted deployment, as the variant says (docs/aws.md, open question 7). */
     Duration settle(DeploymentState deployment, Instant now) {
         ServiceState service = deployment.service;
-        Optional<RevisionState> whole = deployment.sources.stream()
+        List<RevisionState> whole = deployment.sources.stream()
                 .filter(source -> traffic.share(source) == 100)
-                .findFirst();
-        if (whole.isPresent()) {
-            service.serving = whole.get();
+                .toList();
+        if (!whole.isEmpty()) {
+            // Traffic is told by target group, and one that drains there may share the group of the one that serves.
+            boolean isKnown = service.serving != null && whole.contains(service.serving);
+            service.serving = isKnown ? service.serving : whole.getLast();
             // The rule may say so only since a moment ago.
             return around.balancing().propagation();
         }
