@@ -2,6 +2,7 @@ package dev.slipway.smoke;
 
 import dev.slipway.smoke.cli.SmokeCommand;
 import dev.slipway.smoke.run.Cancellation;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +13,7 @@ public final class Main {
 
     /** Runs the command and exits with its code; Ctrl-C ends a run early, its clean-ups still run. */
     public static void main(String[] args) {
-        prepare();
+        prepare(args);
         Cancellation cancellation = Cancellation.create();
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endEarly(cancellation, ended), "smoke-interrupted"));
@@ -25,8 +26,13 @@ public final class Main {
         System.exit(code);
     }
 
-    static void prepare() {
+    static void prepare(String... args) {
         System.setProperty("logback.configurationFile", "dev/slipway/smoke/logback-command.xml");
+        if (!Arrays.asList(args).contains("--log-events")) {
+            // Nobody will read a log: a run is over before one is set up.
+            System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
+            System.setProperty("slf4j.internal.verbosity", "WARN");
+        }
     }
 
     private static void endEarly(Cancellation cancellation, CountDownLatch ended) {

@@ -43,12 +43,11 @@ final class TlsSetup {
     }
 
     private static TrustManager[] authorities(Target.Trust trust) throws GeneralSecurityException, IOException {
-        TrustManager[] known = trusting(null);
         if (trust.authorities().isEmpty()) {
-            return known;
+            return new TrustManager[] {new KnownAuthorities()};
         }
         KeyStore all = empty();
-        for (TrustManager manager : known) {
+        for (TrustManager manager : trusting(null)) {
             if (manager instanceof X509TrustManager x509) {
                 put(all, "known", List.of(x509.getAcceptedIssuers()));
             }
