@@ -46,6 +46,11 @@ public final class Keys {
         return "LEASE#" + id + "#" + visit + "#" + attempt;
     }
 
+    /** Which tag named which image when the repository was last looked over. */
+    public static String tags(String repository) {
+        return "TAGS#" + repository;
+    }
+
     public static String taskDefinition(String hash) {
         return "TASKDEF#" + hash;
     }

@@ -32,6 +32,7 @@ public final class Reconciler {
                 new Adoption(ports, store, codec, freezer),
                 new Teller(ports, codec, prefix),
                 freezer,
+                new KnownTags(ports.journal(), codec),
                 prefix);
     }
 

@@ -1,10 +1,9 @@
 package dev.slipway.deployer.reconcile;
 
-import dev.slipway.deployer.model.ImageView;
 import dev.slipway.deployer.model.ParameterView;
 import dev.slipway.deployer.model.ServiceSpec;
-import dev.slipway.deployer.model.TagPolicy;
 import dev.slipway.deployer.reconcile.port.ConfigSource.ConfigSet;
+import dev.slipway.deployer.reconcile.port.Images;
 import dev.slipway.deployer.reconcile.port.Journal.Condition;
 import dev.slipway.deployer.reconcile.port.Journal.Item;
 import dev.slipway.deployer.reconcile.port.PortFailure;
@@ -15,8 +14,6 @@ import dev.slipway.deployer.release.ServiceState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,12 +31,14 @@ public final class Sweep {
     private final Ports ports;
     private final Reconciler reconciler;
     private final Store store;
+    private final KnownTags knownTags;
     private final String prefix;
 
     public Sweep(Ports ports, Reconciler reconciler, String prefix) {
         this.ports = ports;
         this.reconciler = reconciler;
         this.store = new Store(ports.journal(), new Codec());
+        this.knownTags = new KnownTags(ports.journal(), new Codec());
         this.prefix = prefix;
     }
 
@@ -66,21 +65,21 @@ public final class Sweep {
     public void all() {
         Instant now = ports.clock().now();
         var config = ports.config().current();
-        var images = newestByRepository(config);
+        var listings = listings(config);
         var parameters = commands(config);
-        config.services().values().forEach(spec -> sweep(spec, images, parameters, now));
+        config.services().values().forEach(spec -> sweep(spec, listings, parameters, now));
     }
 
     private void sweep(
             ServiceSpec spec,
-            SortedMap<String, List<ImageView>> images,
+            SortedMap<String, Images.Page> listings,
             SortedMap<String, ParameterView> parameters,
             Instant now) {
         try {
             Optional<ServiceState> state = store.load(spec.name());
-            for (Push push :
-                    missed(spec, state, images.getOrDefault(spec.image().repository(), List.of()), now)) {
-                reconciler.look(spec.name(), Look.at(push));
+            Images.Page listing = listings.get(spec.image().repository());
+            if (state.isPresent() && listing != null) {
+                lookForPushes(spec, state.get(), listing, now);
             }
             boolean commanded = state.isEmpty() || isCommanded(spec, state.get(), parameters);
             reconciler.look(spec.name(), commanded ? Look.SWEEP : Look.EVENT);
@@ -92,24 +91,36 @@ public final class Sweep {
         }
     }
 
-    private SortedMap<String, List<ImageView>> newestByRepository(ConfigSet config) {
-        var images = new TreeMap<String, List<ImageView>>();
+    private void lookForPushes(ServiceSpec spec, ServiceState state, Images.Page listing, Instant now) {
+        var known = knownTags.load(spec);
+        for (Push push : MissedPushes.of(spec, state, listing, known, now)) {
+            reconciler.look(spec.name(), Look.at(push));
+        }
+        // Only after all of them were judged; of a listing of several pages one page says nothing about what is not on
+        // it.
+        if (listing.nextToken().isEmpty()) {
+            knownTags.keep(spec, known, listing.images(), now);
+        }
+    }
+
+    private SortedMap<String, Images.Page> listings(ConfigSet config) {
+        var listings = new TreeMap<String, Images.Page>();
         config.services().values().stream()
                 .map(spec -> spec.image().repository())
                 .distinct()
-                .forEach(repository -> images.put(repository, list(repository)));
-        return images;
+                .forEach(repository -> list(repository).ifPresent(page -> listings.put(repository, page)));
+        return listings;
     }
 
-    private List<ImageView> list(String repository) {
+    private Optional<Images.Page> list(String repository) {
         try {
-            return ports.images().list(repository, "").images();
+            return Optional.of(ports.images().list(repository, ""));
         } catch (PortFailure failure) {
             LOG.atWarn()
                     .addKeyValue("repository", repository)
                     .addKeyValue("because", failure.getMessage())
                     .log("could not be listed");
-            return List.of();
+            return Optional.empty();
         }
     }
 
@@ -141,42 +152,5 @@ public final class Sweep {
                         .noneMatch(mark -> mark.parameter().equals(parameter.name())
                                 && mark.version() == parameter.version()
                                 && mark.lastModified().equals(parameter.lastModified()));
-    }
-
-    /** Pushes newer than the newest considered, the oldest first. */
-    private List<Push> missed(ServiceSpec spec, Optional<ServiceState> state, List<ImageView> images, Instant now) {
-        if (state.isEmpty()) {
-            return List.of();
-        }
-        var pushes = new ArrayList<Push>();
-        for (ImageView image : images) {
-            for (String tag : image.tags()) {
-                spec.image()
-                        .policyFor(tag)
-                        .flatMap(policy -> missed(spec, state.get(), policy, image, tag, now))
-                        .ifPresent(pushes::add);
-            }
-        }
-        pushes.sort(Comparator.comparing(Push::at).thenComparing(Push::tag));
-        return pushes;
-    }
-
-    private static Optional<Push> missed(
-            ServiceSpec spec, ServiceState state, TagPolicy policy, ImageView image, String tag, Instant now) {
-        var mark = state.mark(policy.text());
-        boolean known = mark.isPresent()
-                && mark.get().tag().equals(tag)
-                && mark.get().digest().equals(image.digest().value());
-        Instant after = mark.map(one -> one.at()).orElse(state.firstSight());
-        if (policy instanceof TagPolicy.Exact) {
-            // An exact tag moves, and ECR keeps one push time per image: a changed mapping is a push, seen now.
-            boolean moved = mark.isPresent() ? !known : image.pushedAt().isAfter(after);
-            return moved
-                    ? Optional.of(new Push(spec.image().repository(), tag, image.digest(), now))
-                    : Optional.empty();
-        }
-        return !known && image.pushedAt().isAfter(after)
-                ? Optional.of(new Push(spec.image().repository(), tag, image.digest(), image.pushedAt()))
-                : Optional.empty();
     }
 }

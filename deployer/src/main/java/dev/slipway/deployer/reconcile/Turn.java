@@ -92,6 +92,8 @@ final class Turn {
 
     private ServiceState firstSight() {
         var spec = configured.orElseThrow();
+        // Before the instant of first sight, so that a tag that comes after it is news.
+        parts.knownTags().keepFirst(spec, ports.images(), ports.clock().now());
         var unseen = ServiceState.unseen(service, ports.clock().now());
         var adopted = parts.adoption().adopt(unseen, spec, ports.config().current());
         var marked = parts.adoption().markExactTags(adopted, spec);

@@ -12,4 +12,5 @@ record TurnParts(
         Adoption adoption,
         Teller teller,
         Freezer freezer,
+        KnownTags knownTags,
         String prefix) {}

@@ -28,7 +28,20 @@ public final class Intake {
             return skip(
                     state, push, Reason.NOT_MATCHING, "no tag policy of the service matches '" + push.tag() + "'", now);
         }
-        var mark = state.mark(policy.get().text());
+        boolean isKnown = state.recent().stream()
+                .anyMatch(one -> one.isOf(push) && !push.at().isAfter(one.at()));
+        if (isKnown) {
+            return new Admission(state, "this push was considered already");
+        }
+        var admission = judge(state, spec, policy.get(), push, newId, now);
+        return admission.next().equals(state)
+                ? admission
+                : new Admission(admission.next().change().judged(push, now).done(), admission.reason());
+    }
+
+    private static Admission judge(
+            ServiceState state, ServiceSpec spec, TagPolicy policy, Push push, ReleaseId newId, Instant now) {
+        var mark = state.mark(policy.text());
         if (mark.isPresent() && isTheSame(push, mark.get())) {
             return sameAgain(state, push, mark.get());
         }
@@ -49,7 +62,7 @@ public final class Intake {
                     now);
         }
         if (mark.isPresent()
-                && policy.get() instanceof TagPolicy.Semver
+                && policy instanceof TagPolicy.Semver
                 && isLower(push.tag(), mark.get().tag())) {
             return skip(
                     state,
@@ -60,10 +73,7 @@ public final class Intake {
         }
         var marked = state.change()
                 .considered(new OrderMark(
-                        policy.get().text(),
-                        push.at(),
-                        push.tag(),
-                        push.digest().value()))
+                        policy.text(), push.at(), push.tag(), push.digest().value()))
                 .done();
         return judgeImage(marked, spec, push, newId, now);
     }

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param tried       what {@code retry} would try again; empty once something went live after it
  * @param earlier     those that were live before, the newest first; at most {@value #EARLIER}
  * @param considered  per tag policy
+ * @param recent      the pushes judged last, the oldest first; at most {@value #RECENT}
  * @param quarantine  digests that no event deploys, the oldest first; at most {@value #QUARANTINE}
  * @param heldPush    the newest push that came while held
  * @param commands    per parameter
@@ -37,6 +38,7 @@ public record ServiceState(
         Optional<Tried> tried,
         List<Good> earlier,
         List<OrderMark> considered,
+        List<Considered> recent,
         List<Digest> quarantine,
         Optional<Hold> hold,
         Optional<Push> heldPush,
@@ -48,11 +50,13 @@ public record ServiceState(
     public static final int QUEUE = 20;
     public static final int QUARANTINE = 200;
     static final int EARLIER = 10;
+    static final int RECENT = 30;
 
     public ServiceState {
         queue = List.copyOf(queue);
         earlier = List.copyOf(earlier);
         considered = List.copyOf(considered);
+        recent = List.copyOf(recent);
         quarantine = List.copyOf(quarantine);
         commands = List.copyOf(commands);
         lastAnswers = List.copyOf(lastAnswers);
@@ -69,6 +73,7 @@ public record ServiceState(
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -100,6 +105,19 @@ public record ServiceState(
         return considered.stream().filter(mark -> mark.policy().equals(policy)).findFirst();
     }
 
+    /** Whether a tag was judged for this digest after an instant; only {@link #remembersSince} tells if that is for sure. */
+    public boolean hasJudged(String tag, Digest digest, Instant after) {
+        return recent.stream()
+                .anyMatch(one -> one.tag().equals(tag)
+                        && one.digest().equals(digest.value())
+                        && one.when().isAfter(after));
+    }
+
+    /** Whether every push judged after this instant is still among {@link #recent}. */
+    public boolean remembersSince(Instant instant) {
+        return recent.size() < RECENT || !recent.getFirst().when().isAfter(instant);
+    }
+
     /** Starts a changed copy. */
     public Change change() {
         return new Change(this);
@@ -116,6 +134,7 @@ public record ServiceState(
         private Optional<Tried> tried;
         private List<Good> earlier;
         private List<OrderMark> considered;
+        private List<Considered> recent;
         private List<Digest> quarantine;
         private Optional<Hold> hold;
         private Optional<Push> heldPush;
@@ -134,6 +153,7 @@ public record ServiceState(
             tried = from.tried;
             earlier = from.earlier;
             considered = from.considered;
+            recent = from.recent;
             quarantine = from.quarantine;
             hold = from.hold;
             heldPush = from.heldPush;
@@ -189,6 +209,15 @@ public record ServiceState(
             marks.removeIf(other -> other.policy().equals(mark.policy()));
             marks.add(mark);
             considered = marks;
+            return this;
+        }
+
+        /** Notes that a push was judged; the oldest gives way if there are too many. */
+        public Change judged(Push push, Instant now) {
+            var all = new ArrayList<>(recent);
+            all.removeIf(other -> other.isOf(push));
+            all.add(new Considered(push.tag(), push.digest().value(), push.at(), now));
+            recent = all.subList(Math.max(0, all.size() - RECENT), all.size());
             return this;
         }
 
@@ -257,6 +286,7 @@ public record ServiceState(
                     tried,
                     earlier,
                     considered,
+                    recent,
                     quarantine,
                     hold,
                     heldPush,

@@ -86,7 +86,9 @@ class ConfigWatchTest {
         watch.look();
         watch.look();
 
-        assertThat(listed).containsExactly(SHOP.image().repository());
+        // Once by the sweep, once because the service is seen for the first time.
+        assertThat(listed)
+                .containsExactly(SHOP.image().repository(), SHOP.image().repository());
     }
 
     @Test

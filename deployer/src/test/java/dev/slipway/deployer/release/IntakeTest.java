@@ -43,6 +43,7 @@ class IntakeTest {
         var expected = seen().change()
                 .considered(new OrderMark("v*", NOON, "v3", digest(3).value()))
                 .queue(List.of(release))
+                .judged(push(3, NOON), NOON)
                 .done();
         assertThat(admission).isEqualTo(new Admission(expected, "'v3' becomes release " + id(3)));
     }
@@ -127,6 +128,18 @@ class IntakeTest {
     @Nested
     class TheSamePushTwice {
         @Test
+        void changesNothingTheSecondTimeThoughAnotherHasOvertakenIt() {
+            var first = Intake.admit(seen(), SPEC, push(3, A_MINUTE_AGO), id(3), NOON)
+                    .next();
+            var overtaken =
+                    Intake.admit(first, SPEC, push(2, NOON), id(4), NOON).next();
+
+            var second = Intake.admit(overtaken, SPEC, push(3, A_MINUTE_AGO), id(5), NOON);
+
+            assertThat(second).isEqualTo(new Admission(overtaken, "this push was considered already"));
+        }
+
+        @Test
         void changesNothingTheSecondTime() {
             var first = Intake.admit(seen(), SPEC, push(3, NOON), id(3), NOON).next();
 
@@ -153,7 +166,11 @@ class IntakeTest {
             var raised = new OrderMark("v*", NOON, "v2", digest(2).value());
             assertThat(second)
                     .isEqualTo(new Admission(
-                            state.change().considered(raised).done(), "the newest push considered, once more"));
+                            state.change()
+                                    .considered(raised)
+                                    .judged(push(2, NOON), NOON)
+                                    .done(),
+                            "the newest push considered, once more"));
         }
     }
 
@@ -431,7 +448,12 @@ class IntakeTest {
 
     private static Admission skipped(ServiceState before, Push push, Reason reason, String detail) {
         var outbox = before.outbox().skipping(new SkippedPush(push, reason, detail, NOON));
-        return new Admission(before.change().outbox(outbox).done(), "skipped as " + reason.slug() + ": " + detail);
+        var change = before.change().outbox(outbox);
+        // Whatever is pushed under other tags is none of the service's business, and not remembered.
+        var after = reason == Reason.NOT_MATCHING
+                ? change.done()
+                : change.judged(push, NOON).done();
+        return new Admission(after, "skipped as " + reason.slug() + ": " + detail);
     }
 
     private static Ended superseded(String reason) {

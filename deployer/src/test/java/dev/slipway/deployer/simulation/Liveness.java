@@ -1,6 +1,7 @@
 package dev.slipway.deployer.simulation;
 
 import dev.slipway.deployer.model.GateKind;
+import dev.slipway.deployer.model.Image;
 import dev.slipway.deployer.model.Verdict;
 import dev.slipway.deployer.reconcile.Keys;
 import dev.slipway.deployer.release.CommandMark;
@@ -86,9 +87,8 @@ final class Liveness {
     }
 
     /**
-     * By digest; a push kept for the end of a hold counts too. Three kinds of pushes whose event was lost are not asked after,
-     * since ECR's listing can't tell of them: one from before we first saw the service, one that a newer push overtook
-     * before a sweep, and a new tag on an old image, which keeps its old time.
+     * By tag and digest; a push kept for the end of a hold counts too. Only a push from before we first saw the service is not
+     * asked after, if its event was lost.
      */
     static final class EveryPushIsAccountedFor extends AtTheEnd {
         private final Truth truth;
@@ -106,7 +106,7 @@ final class Liveness {
         @Override
         public void see(Step step) {
             if (step instanceof Step.ItemWritten written && written.after().sk().startsWith("SKIPPED#")) {
-                skipped.add(written.after().sk());
+                skipped.add(written.after().sk() + " " + written.after().body());
             }
             super.see(step);
         }
@@ -115,11 +115,12 @@ final class Liveness {
         void check(ServiceState last) {
             for (Scenario.Push push : truth.scenario().pushes()) {
                 String digest = push.digest().value();
-                boolean isReleased = releases.values().stream()
-                        .anyMatch(release -> release.image().digest().equals(Optional.of(push.digest())));
-                boolean isSkipped = skipped.stream().anyMatch(key -> key.contains(digest));
+                boolean isReleased = releases.values().stream().anyMatch(release -> isOf(release.image(), push));
+                boolean isSkipped = skipped.stream()
+                        .anyMatch(item -> item.contains(digest) && item.contains("\"" + push.tag() + "\""));
                 boolean isHeld = last.heldPush()
-                        .map(held -> held.digest().equals(push.digest()))
+                        .map(held -> held.digest().equals(push.digest())
+                                && held.tag().equals(push.tag()))
                         .orElse(false);
                 if (!isReleased && !isSkipped && !isHeld && !isUnseen(push)) {
                     throw broken("nothing became of " + push);
@@ -127,16 +128,16 @@ final class Liveness {
             }
         }
 
+        private static boolean isOf(Image image, Scenario.Push push) {
+            return image.digest().equals(Optional.of(push.digest()))
+                    && image.tag().equals(Optional.of(push.tag()));
+        }
+
         private boolean isUnseen(Scenario.Push push) {
             Instant at = truth.stage().beginning().plus(push.at());
             boolean isBeforeFirstSight =
                     state.map(known -> !at.isAfter(known.firstSight())).orElse(true);
-            return truth.stage().events().hasLost(push.digest().value())
-                    && (isBeforeFirstSight
-                            || truth.scenario().pushes().stream()
-                                    .anyMatch(other -> other.at().compareTo(push.at()) > 0
-                                            || (other.at().compareTo(push.at()) < 0
-                                                    && other.digest().equals(push.digest()))));
+            return truth.stage().events().hasLost(push.digest().value()) && isBeforeFirstSight;
         }
     }
 

@@ -1,7 +1,10 @@
 package dev.slipway.deployer.simulation;
 
+import dev.slipway.deployer.model.DeploymentView;
 import dev.slipway.deployer.model.GateKind;
 import dev.slipway.deployer.model.GateSpec;
+import dev.slipway.deployer.model.HookAction;
+import dev.slipway.deployer.model.ServiceView;
 import dev.slipway.deployer.model.Verdict;
 import dev.slipway.deployer.reconcile.port.Ecs;
 import dev.slipway.deployer.reconcile.port.GateCheck;
@@ -9,6 +12,7 @@ import dev.slipway.deployer.reconcile.port.GateCheck.GateOutcome;
 import dev.slipway.deployer.reconcile.port.GateCheck.GateRequest;
 import dev.slipway.deployer.reconcile.port.Journal;
 import dev.slipway.deployer.reconcile.port.Journal.Condition;
+import dev.slipway.deployer.reconcile.port.Journal.Item;
 import dev.slipway.deployer.reconcile.port.PortFailure;
 import dev.slipway.deployer.reconcile.port.Ports;
 import java.lang.reflect.InvocationHandler;
@@ -17,6 +21,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -79,13 +86,144 @@ record Mutant(String name, UnaryOperator<Ports> variation) {
                 }));
     }
 
+    /** A tag on an old image, and what was overtaken before a sweep, are no news to it. */
+    static Mutant forgetsWhichTagsItKnew() {
+        return new Mutant(
+                "forgets which tags it knew",
+                ports -> withJournal(
+                        ports,
+                        (method, arguments) -> isFor(method, "get", arguments, "TAGS#")
+                                ? Optional.empty()
+                                : invoke(method, ports.journal(), arguments)));
+    }
+
+    /** Whose a task definition is, its tags no longer say. */
+    static Mutant readsNoTagsOfTaskDefinitions() {
+        return new Mutant(
+                "reads no tags of task definitions",
+                ports -> withEcs(ports, (method, arguments) -> {
+                    Object answer = invoke(method, ports.ecs(), arguments);
+                    return answer instanceof Optional<?> found
+                                    && found.orElse(null) instanceof Ecs.TaskDefinition definition
+                            ? Optional.of(
+                                    new Ecs.TaskDefinition(definition.arn(), definition.content(), new TreeMap<>()))
+                            : answer;
+                }));
+    }
+
+    /** Nobody but us ever waits at a hook, and neither do we. */
+    static Mutant overlooksHooks() {
+        return new Mutant(
+                "overlooks hooks",
+                ports -> withEcs(ports, (method, arguments) -> {
+                    Object answer = invoke(method, ports.ecs(), arguments);
+                    return method.getName().equals("describeServiceDeployments") && answer instanceof List<?> views
+                            ? views.stream().map(Mutant::withoutHooks).toList()
+                            : answer;
+                }));
+    }
+
+    /** Where green failed, it is told to go on. */
+    static Mutant alwaysContinues() {
+        return new Mutant(
+                "always continues",
+                ports -> withEcs(ports, (method, arguments) -> {
+                    Object[] changed = arguments.clone();
+                    for (int i = 0; i < changed.length; i++) {
+                        changed[i] = changed[i] == HookAction.ROLLBACK ? HookAction.CONTINUE : changed[i];
+                    }
+                    return invoke(method, ports.ecs(), changed);
+                }));
+    }
+
+    /** A service looks idle whatever is in flight. */
+    static Mutant startsOverOthers() {
+        return new Mutant(
+                "starts over others",
+                ports -> withEcs(ports, (method, arguments) -> {
+                    Object answer = invoke(method, ports.ecs(), arguments);
+                    return method.getName().equals("describeServices") && answer instanceof List<?> views
+                            ? views.stream().map(Mutant::idle).toList()
+                            : answer;
+                }));
+    }
+
+    /** The final record of a release is not written. */
+    static Mutant recordsNoRelease() {
+        return new Mutant(
+                "records no release",
+                ports -> withJournal(
+                        ports,
+                        (method, arguments) -> isFor(method, "put", arguments, "RELEASE#")
+                                ? true
+                                : invoke(method, ports.journal(), arguments)));
+    }
+
+    /** What was skipped leaves no trace. */
+    static Mutant keepsNoSkippedPush() {
+        return new Mutant(
+                "keeps no skipped push",
+                ports -> withJournal(
+                        ports,
+                        (method, arguments) -> isFor(method, "put", arguments, "SKIPPED#")
+                                ? true
+                                : invoke(method, ports.journal(), arguments)));
+    }
+
     static Stream<Mutant> all() {
         return Stream.of(
                 judgesTheBaseline(),
                 passesWhatItCouldNotMeasure(),
                 hasNoFence(),
                 retriesBlindly(),
-                writesWithoutCondition());
+                writesWithoutCondition(),
+                forgetsWhichTagsItKnew(),
+                readsNoTagsOfTaskDefinitions(),
+                overlooksHooks(),
+                alwaysContinues(),
+                startsOverOthers(),
+                recordsNoRelease(),
+                keepsNoSkippedPush());
+    }
+
+    private static boolean isFor(Method method, String name, Object[] arguments, String sortKey) {
+        if (!method.getName().equals(name)) {
+            return false;
+        }
+        return arguments[0] instanceof Item item
+                ? item.sk().startsWith(sortKey)
+                : arguments[1] instanceof String sk && sk.startsWith(sortKey);
+    }
+
+    private static Object withoutHooks(Object view) {
+        return view instanceof DeploymentView seen
+                ? new DeploymentView(
+                        seen.arn(),
+                        seen.status(),
+                        seen.statusReason(),
+                        seen.lifecycleStage(),
+                        seen.createdAt(),
+                        seen.targetRevisionArn(),
+                        seen.sourceRevisionArns(),
+                        List.of(),
+                        seen.rollbackRevisionArn(),
+                        seen.finishedAt())
+                : view;
+    }
+
+    private static Object idle(Object view) {
+        return view instanceof ServiceView seen
+                ? new ServiceView(
+                        seen.arn(),
+                        seen.name(),
+                        seen.status(),
+                        seen.deploymentController(),
+                        seen.desiredCount(),
+                        seen.taskDefinitionArn(),
+                        Optional.empty(),
+                        seen.currentRevisionArns(),
+                        seen.loadBalancers())
+                : view;
     }
 
     Program program() {
