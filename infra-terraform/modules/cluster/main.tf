@@ -27,6 +27,7 @@ resource "aws_ecs_cluster_capacity_providers" "this" {
 
 # The role by which ECS itself shifts traffic. It is AWS's policy AmazonECSInfrastructureRolePolicyForLoadBalancers (version 6,
 # 2026-02-12), held to the names of this environment.
+# Its trust has no condition: AWS documents none that ECS fulfils, and only who may pass the role can hand it over.
 data "aws_iam_policy_document" "infrastructure_trust" {
   statement {
     actions = ["sts:AssumeRole"]
@@ -34,12 +35,6 @@ data "aws_iam_policy_document" "infrastructure_trust" {
     principals {
       type        = "Service"
       identifiers = ["ecs.amazonaws.com"]
-    }
-
-    condition {
-      test     = "StringEquals"
-      variable = "aws:SourceAccount"
-      values   = [data.aws_caller_identity.this.account_id]
     }
   }
 }

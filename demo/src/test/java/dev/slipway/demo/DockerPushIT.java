@@ -82,7 +82,7 @@ class DockerPushIT {
 
     @Test
     @Order(2)
-    void aKilledSandboxLeavesNoContainer() throws IOException {
+    void aKilledSandboxLeavesNoContainerAndNoImageThatItPulled() throws IOException {
         String endpoint = rehearsal.theatre().names().endpoint();
         List<String> before = Engine.containersOf(endpoint);
 
@@ -92,5 +92,8 @@ class DockerPushIT {
         Eventually.holds(
                 Duration.ofSeconds(30),
                 () -> assertThat(Engine.containersOf(endpoint)).isEmpty());
+        Eventually.holds(
+                Duration.ofSeconds(30),
+                () -> assertThat(Engine.imagesOf(endpoint)).isEmpty());
     }
 }

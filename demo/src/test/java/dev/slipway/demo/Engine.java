@@ -49,4 +49,14 @@ final class Engine {
                 .filter(line -> line.contains(registry))
                 .toList();
     }
+
+    /** The images that the engine pulled for a sandbox; not those that somebody gave a tag. */
+    static List<String> imagesOf(String endpoint) throws IOException {
+        String registry = endpoint.replace("http://", "");
+        return docker(Path.of("."), "images", "--all", "--format", "{{.Repository}}:{{.Tag}}")
+                .printed()
+                .lines()
+                .filter(line -> line.startsWith(registry) && line.endsWith("<none>"))
+                .toList();
+    }
 }

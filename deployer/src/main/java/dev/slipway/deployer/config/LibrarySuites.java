@@ -1,6 +1,7 @@
 package dev.slipway.deployer.config;
 
 import dev.slipway.smoke.parse.Loaded;
+import dev.slipway.smoke.parse.SuiteFiles;
 import dev.slipway.smoke.parse.SuiteLoader;
 import dev.slipway.smoke.parse.SuiteText;
 import dev.slipway.smoke.suite.Fault;
@@ -14,23 +15,24 @@ import java.util.TreeMap;
 public final class LibrarySuites implements SuiteRules {
 
     @Override
-    public Judged judge(SortedMap<String, String> suites) {
+    public Judged judge(SortedMap<String, String> suites, SortedMap<String, String> files) {
         var texts = new TreeMap<>(suites);
         SortedMap<String, List<String>> faults = new TreeMap<>();
-        if (load(texts) instanceof Loaded.Faulty faulty) {
+        if (load(texts, files) instanceof Loaded.Faulty faulty) {
             for (Fault fault : faulty.faults()) {
                 faults.computeIfAbsent(fault.at().file(), file -> new ArrayList<>())
                         .add(fault.at() + ": " + fault.what());
             }
         }
         texts.keySet().removeAll(faults.keySet());
-        return new Judged(faults, load(texts) instanceof Loaded.Suites good ? secrets(good) : new TreeMap<>());
+        return new Judged(faults, load(texts, files) instanceof Loaded.Suites good ? secrets(good) : new TreeMap<>());
     }
 
-    private static Loaded load(SortedMap<String, String> texts) {
-        return SuiteLoader.load(texts.entrySet().stream()
+    private static Loaded load(SortedMap<String, String> texts, SortedMap<String, String> files) {
+        List<SuiteText> suites = texts.entrySet().stream()
                 .map(file -> new SuiteText(file.getKey(), file.getValue()))
-                .toList());
+                .toList();
+        return SuiteLoader.load(suites, SuiteFiles.of(files));
     }
 
     private static SortedMap<String, List<String>> secrets(Loaded.Suites good) {

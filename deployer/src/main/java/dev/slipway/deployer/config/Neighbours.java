@@ -21,6 +21,6 @@ record Neighbours(SortedMap<String, String> suites, Judged judged, SortedMap<Str
 
     static Neighbours of(ConfigTree tree, SuiteRules rules) {
         SortedMap<String, String> suites = tree.under(ConfigTree.SUITES);
-        return new Neighbours(suites, rules.judge(suites), tree.under(ConfigTree.TEMPLATES));
+        return new Neighbours(suites, rules.judge(suites, tree.suitesAndSchemas()), tree.under(ConfigTree.TEMPLATES));
     }
 }

@@ -13,8 +13,9 @@ public interface SuiteRules {
      * Judges suites as a set.
      *
      * @param suites path to text
+     * @param files  path to text of what suites may name beside them: schemas, and other suites
      */
-    Judged judge(SortedMap<String, String> suites);
+    Judged judge(SortedMap<String, String> suites, SortedMap<String, String> files);
 
     /**
      * What came of it.

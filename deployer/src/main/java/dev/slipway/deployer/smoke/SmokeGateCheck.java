@@ -1,6 +1,7 @@
 package dev.slipway.deployer.smoke;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.slipway.deployer.model.GateKind;
 import dev.slipway.deployer.model.GateSpec.TargetSpec;
 import dev.slipway.deployer.model.Verdict;
 import dev.slipway.deployer.reconcile.port.Clock;
@@ -8,6 +9,7 @@ import dev.slipway.deployer.reconcile.port.GateCheck;
 import dev.slipway.deployer.reconcile.port.PortFailure;
 import dev.slipway.deployer.reconcile.port.Secrets;
 import dev.slipway.smoke.parse.Loaded;
+import dev.slipway.smoke.parse.SuiteFiles;
 import dev.slipway.smoke.parse.SuiteLoader;
 import dev.slipway.smoke.parse.SuiteText;
 import dev.slipway.smoke.report.JsonReport;
@@ -81,7 +83,7 @@ public final class SmokeGateCheck implements GateCheck {
         Duration end = clock.monotonic().plus(request.within()).minus(CLEANUP);
         try (Watch watch = Watch.over(isCancelled)) {
             Cancellation cancellation = watch.cancellation();
-            List<Suite> suites = load(texts(request));
+            List<Suite> suites = load(texts(request), SuiteFiles.of(request.suites()));
             Options options = options(request, suites);
             Optional<GateOutcome> unproven = identify(request, options, end, cancellation);
             return unproven.isPresent() ? unproven.get() : judge(request, suites, options, end, cancellation);
@@ -112,7 +114,7 @@ public final class SmokeGateCheck implements GateCheck {
         if (request.identity().isEmpty()) {
             return Optional.empty();
         }
-        List<Suite> suites = load(List.of(IdentitySuite.of(request.identity().get())));
+        List<Suite> suites = load(List.of(IdentitySuite.of(request.identity().get())), SuiteFiles.none());
         Duration left = left(end);
         Duration most = IdentitySuite.WITHIN.plusSeconds(5);
         Options asking = Options.of(options.runId())
@@ -145,7 +147,17 @@ public final class SmokeGateCheck implements GateCheck {
         } catch (IllegalArgumentException e) {
             throw Unmeasured.because(String.valueOf(e.getMessage()));
         }
-        return runner.run(suites, target, options, cancellation, listener);
+        return runner.run(suites, compared(target, request.gate().kind()), options, cancellation, listener);
+    }
+
+    /**
+     * Before any production traffic moves, the URL as users reach it still answers from the live revision: what green can be
+     * compared with. At later gates, and without an address of green's own, there is nothing else to ask.
+     */
+    private static Target compared(Target target, GateKind kind) {
+        return kind == GateKind.TEST && target.connectTo().isPresent()
+                ? target.withBaseline(Target.of("production", target.url().toString(), Optional.empty(), false))
+                : target;
     }
 
     private Duration left(Duration end) {
@@ -168,8 +180,8 @@ public final class SmokeGateCheck implements GateCheck {
         return texts;
     }
 
-    private static List<Suite> load(List<SuiteText> texts) {
-        return switch (SuiteLoader.load(texts)) {
+    private static List<Suite> load(List<SuiteText> texts, SuiteFiles files) {
+        return switch (SuiteLoader.load(texts, files)) {
             case Loaded.Suites loaded -> loaded.suites();
             case Loaded.Faulty faulty -> throw Unmeasured.because(faulty.faults());
         };

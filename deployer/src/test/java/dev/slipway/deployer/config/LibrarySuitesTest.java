@@ -26,7 +26,7 @@ class LibrarySuitesTest {
                 "suites/a.yaml", GOOD.replace("SUITE", "a"),
                 "suites/b.yaml", GOOD.replace("SUITE", "b").replace("status:", "statos:")));
 
-        var judged = new LibrarySuites().judge(suites);
+        var judged = new LibrarySuites().judge(suites, new TreeMap<>());
 
         assertThat(judged.secrets()).isEqualTo(Map.of("suites/a.yaml", List.of("apiToken")));
         assertThat(judged.faults()).containsOnlyKeys("suites/b.yaml");
@@ -36,5 +36,26 @@ class LibrarySuitesTest {
                 .startsWith("suites/b.yaml:9:")
                 .contains("'statos'")
                 .contains("'status'");
+    }
+
+    @Test
+    void findsTheSchemasThatSuitesNameInTheTree() {
+        String suite = GOOD.replace("SUITE", "a").replace("status: 200", "schema: schemas/now.schema.json");
+        var files = new TreeMap<>(Map.of("schemas/now.schema.json", "{\"type\": \"object\"}"));
+
+        var judged = new LibrarySuites()
+                .judge(
+                        new TreeMap<>(Map.of(
+                                "suites/a.yaml",
+                                suite,
+                                "suites/b.yaml",
+                                suite.replace("now.s", "then.s").replace("suite: a", "suite: b"))),
+                        files);
+
+        assertThat(judged.faults()).containsOnlyKeys("suites/b.yaml");
+        assertThat(judged.faults().get("suites/b.yaml"))
+                .singleElement()
+                .asString()
+                .endsWith("there is no file 'schemas/then.schema.json'");
     }
 }

@@ -137,7 +137,7 @@ class TreeConfigSourceTest {
         return new TreeConfigSource(new ConfigDirectory(root), this::judge);
     }
 
-    private Judged judge(SortedMap<String, String> suites) {
+    private Judged judge(SortedMap<String, String> suites, SortedMap<String, String> files) {
         readings++;
         var faults = new TreeMap<String, List<String>>();
         suites.forEach((path, text) -> {

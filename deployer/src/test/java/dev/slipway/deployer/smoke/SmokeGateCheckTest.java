@@ -15,6 +15,7 @@ import dev.slipway.deployer.reconcile.port.PortFailure;
 import dev.slipway.deployer.system.SystemClock;
 import dev.slipway.smoke.Wiring;
 import dev.slipway.smoke.run.RunListener;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -161,6 +162,52 @@ class SmokeGateCheckTest {
 
         assertThat(outcome.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(outcome.summary()).isEqualTo("no time was left to run in; clean-ups take 10 s of the gate's");
+    }
+
+    @Test
+    void holdsAnswersAgainstThePinnedSchemaAndWhatProductionSays() {
+        URI live = URI.create(APP.url());
+        StubApp green = new StubApp().with("/now", "{\"zone\": \"CET\"}");
+        GateRequest plain = request(
+                Map.of(
+                        "suites/time.yaml",
+                        "version: 1\nsuite: time\ntests: [{name: same, steps: [{get: /now, expect: {schema:"
+                                + " schemas/now.schema.json, sameAs: {target: baseline, required: true}}}]}]\n",
+                        "schemas/now.schema.json",
+                        "{\"required\": [\"zone\"]}"),
+                List.of(),
+                Optional.empty(),
+                Duration.ofSeconds(30));
+        GateRequest request = at(
+                plain,
+                new GateSpec.TargetSpec(
+                        live.toString(),
+                        Optional.of("127.0.0.1:" + URI.create(green.url()).getPort()),
+                        false));
+
+        GateOutcome outcome = check.check(request, () -> false);
+
+        green.close();
+        assertThat(outcome.summary())
+                .endsWith("sameAs baseline: expected the baseline's answer, got 1 difference, first at zone");
+    }
+
+    private static GateRequest at(GateRequest request, GateSpec.TargetSpec target) {
+        GateSpec gate = request.gate();
+        return new GateRequest(
+                new GateSpec(
+                        gate.kind(),
+                        gate.suites(),
+                        gate.tags(),
+                        target,
+                        gate.smoke(),
+                        gate.reruns(),
+                        gate.approvalWithin()),
+                request.suites(),
+                request.variables(),
+                request.secrets(),
+                request.identity(),
+                request.within());
     }
 
     private static GateRequest request(String suite, List<String> tags) {

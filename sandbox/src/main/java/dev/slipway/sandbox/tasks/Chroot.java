@@ -54,8 +54,16 @@ public final class Chroot implements Containers {
         this.files = files;
         roots = new RootDirectories(files.images());
         ports = new FreePorts(random);
-        unshare = Program.run(Duration.ofSeconds(5), List.of("sh", "-c", "command -v unshare"))
-                .output();
+        unshare = found("unshare");
+    }
+
+    /** Where a program is: a task's own PATH leads elsewhere. */
+    private static String found(String program) {
+        Program.Outcome asked = Program.run(Duration.ofMinutes(1), List.of("sh", "-c", "command -v " + program));
+        if (!asked.ok()) {
+            throw new IllegalStateException("no '" + program + "' was found on the PATH: " + asked.lastLine());
+        }
+        return asked.output();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.slipway.sandbox.tasks;
 import dev.slipway.sandbox.model.Emitted.ContainerSpec;
 import dev.slipway.sandbox.model.Emitted.StartTask;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -36,6 +39,7 @@ public final class Docker implements Containers {
     private final String label;
     private final Process sweeper;
     private final DockerCommand docker = new DockerCommand();
+    private final Set<String> pulled = ConcurrentHashMap.newKeySet();
     private final ReentrantReadWriteLock starting = new ReentrantReadWriteLock();
     private boolean closed;
 
@@ -66,9 +70,10 @@ public final class Docker implements Containers {
     @Override
     public Running start(StartTask task, ContainerSpec spec, List<Running> earlier) throws CannotRun {
         String image = registry.get() + "/" + ImageName.repository(spec.image()) + "@" + spec.digest();
-        var pulled = docker.run("pull", "--quiet", image);
-        if (!pulled.ok()) {
-            throw CannotRun.pull(pulled.lastLine());
+        willRemove(image);
+        var pull = docker.run("pull", "--quiet", image);
+        if (!pull.ok()) {
+            throw CannotRun.pull(pull.lastLine());
         }
         var started = runUnlessClosed(runArguments(task, spec, earlier, image));
         if (!started.ok()) {
@@ -77,6 +82,25 @@ public final class Docker implements Containers {
         }
         // The engine's warnings are printed around it.
         return running(task, spec, earlier, started.line("[0-9a-f]{64}"));
+    }
+
+    private void willRemove(String image) {
+        if (!pulled.add(image)) {
+            return;
+        }
+        try {
+            tell("image " + image);
+        } catch (IOException e) {
+            LOG.debug("the sweeper will not remove {}", image, e);
+        }
+    }
+
+    private void tell(String line) throws IOException {
+        synchronized (sweeper) {
+            OutputStream pipe = sweeper.getOutputStream();
+            pipe.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            pipe.flush();
+        }
     }
 
     private Program.Outcome runUnlessClosed(List<String> arguments) throws CannotRun {
@@ -100,8 +124,9 @@ public final class Docker implements Containers {
         } finally {
             starting.writeLock().unlock();
         }
-        try (var pipe = sweeper.getOutputStream()) {
-            pipe.write("bye\n".getBytes(StandardCharsets.UTF_8));
+        try {
+            tell("bye");
+            sweeper.getOutputStream().close();
         } catch (IOException e) {
             LOG.debug("the sweeper ended before it was told to", e);
         }

@@ -11,6 +11,8 @@ import java.util.List;
 /** This machine, asked what it can run tasks with. */
 public final class Machine {
     private static final Duration ANSWER = Duration.ofSeconds(10);
+    /** Nothing but this machine itself is asked, and that may be busy. */
+    private static final Duration TRIAL = Duration.ofMinutes(1);
 
     private final String operatingSystem;
     private final Path settings;
@@ -44,7 +46,7 @@ public final class Machine {
         }
         // All that a task needs: the namespaces, a mount in them, another root directory, a session of its own.
         var tried = Program.run(
-                ANSWER,
+                TRIAL,
                 List.of(
                         "setsid",
                         "unshare",

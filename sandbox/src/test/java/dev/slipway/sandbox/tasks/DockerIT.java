@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class DockerIT extends RealTaskCases {
     private final TestRegistry registry = new TestRegistry(images);
     private @Nullable ContainerTasks tasks;
+    private String address = "";
     private String label = "";
 
     @BeforeAll
@@ -36,7 +37,7 @@ class DockerIT extends RealTaskCases {
 
     @BeforeEach
     void open() throws Exception {
-        String address = registry.start();
+        address = registry.start();
         var docker = new Docker(() -> address, files(), new Random(work.hashCode()));
         label = docker.label();
         tasks = new ContainerTasks(docker);
@@ -46,6 +47,7 @@ class DockerIT extends RealTaskCases {
     void afterwards() {
         registry.close();
         assertThat(containers(label)).isEmpty();
+        assertThat(imagesFrom(address)).isEmpty();
     }
 
     @Override
@@ -102,6 +104,15 @@ class DockerIT extends RealTaskCases {
 
         Eventually.holds(
                 Duration.ofSeconds(10), () -> assertThat(containers(killed)).isEmpty());
+    }
+
+    private static List<String> imagesFrom(String address) {
+        return new DockerCommand()
+                .run("images", "--all", "--format", "{{.Repository}}")
+                .output()
+                .lines()
+                .filter(repository -> repository.startsWith(address + "/"))
+                .toList();
     }
 
     private static List<String> containers(String label) {
