@@ -8,11 +8,13 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.cookie.CookieStore;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -34,6 +36,7 @@ final class Http1 implements Carrier {
     static Http1 open(WatchedTls tls, Progress progress, CookieStore jar) {
         PoolingHttpClientConnectionManager pool = PoolingHttpClientConnectionManagerBuilder.create()
                 .setTlsSocketStrategy(tls)
+                .setConnectionFactory(strict())
                 .setDefaultConnectionConfig(connecting())
                 .setMaxConnTotal(1)
                 .setMaxConnPerRoute(1)
@@ -53,6 +56,13 @@ final class Http1 implements Carrier {
                         .disableAuthCaching()
                         .disableDefaultUserAgent()
                         .build());
+    }
+
+    /** HttpClient's own parser skips what is no answer until one begins, and would call garbage a silent close. */
+    private static ManagedHttpClientConnectionFactory strict() {
+        return ManagedHttpClientConnectionFactory.builder()
+                .responseParserFactory(new DefaultHttpResponseParserFactory())
+                .build();
     }
 
     /** Within two seconds; how long the rest may take is for the flight to say. */

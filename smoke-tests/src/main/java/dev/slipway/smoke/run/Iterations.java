@@ -2,6 +2,7 @@ package dev.slipway.smoke.run;
 
 import dev.slipway.smoke.judge.Outcome;
 import dev.slipway.smoke.suite.Repeat;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,7 +17,7 @@ final class Iterations {
     private static final int MOST_KEPT = 20;
     private final Repeat repeat;
     private final List<AttemptReport> kept = new ArrayList<>();
-    private final List<StepReport> answered = new ArrayList<>();
+    private final List<Duration> answered = new ArrayList<>();
     private int begun;
     private int ran;
     private int failed;
@@ -67,7 +68,7 @@ final class Iterations {
         if (attempt.number() == 1 || (attempt.outcome() != Outcome.PASSED && kept.size() < MOST_KEPT)) {
             kept.add(attempt);
         }
-        answered.addAll(attempt.answered());
+        attempt.answered().forEach(step -> answered.add(step.duration()));
     }
 
     /** The first, and those that did not pass, as far as they are kept. */
@@ -77,8 +78,8 @@ final class Iterations {
                 .toList();
     }
 
-    /** Every step that got its answer and passed. */
-    synchronized List<StepReport> answered() {
+    /** How long each answer of a step that passed took; the reports themselves would not fit into memory. */
+    synchronized List<Duration> answered() {
         return List.copyOf(answered);
     }
 

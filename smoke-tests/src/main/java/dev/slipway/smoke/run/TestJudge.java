@@ -5,6 +5,7 @@ import dev.slipway.smoke.judge.Outcome;
 import dev.slipway.smoke.judge.Reason;
 import dev.slipway.smoke.suite.SmokeTest;
 import dev.slipway.smoke.suite.Suite;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +34,10 @@ record TestJudge(Suite suite, SmokeTest test) {
         Outcome outcome = last.outcome() == Outcome.PASSED
                 ? Outcome.PASSED
                 : attempts.stream().map(AttemptReport::outcome).reduce(Outcome.SKIPPED, Outcome::or);
-        Optional<LatencyReport> latency =
-                test.latency().isEmpty() ? Optional.empty() : Optional.of(latency(last.answered()));
+        Optional<LatencyReport> latency = test.latency().isEmpty()
+                ? Optional.empty()
+                : Optional.of(latency(
+                        last.answered().stream().map(StepReport::duration).toList()));
         Sum sum = Sum.of(outcome)
                 .unless(latency.flatMap(TestJudge::slow))
                 .unless(leftover(attempts))
@@ -64,9 +67,8 @@ record TestJudge(Suite suite, SmokeTest test) {
                 Outcome.ERROR, Optional.of(note), Optional.of(isCancelled ? Reason.INTERRUPTED : Reason.DEADLINE));
     }
 
-    private LatencyReport latency(List<StepReport> answered) {
-        return Percentiles.of(answered.stream().map(StepReport::duration).toList())
-                .judged(test.latency());
+    private LatencyReport latency(List<Duration> answered) {
+        return Percentiles.of(answered).judged(test.latency());
     }
 
     private static Optional<String> slow(LatencyReport latency) {

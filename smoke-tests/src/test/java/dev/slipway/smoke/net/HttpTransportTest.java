@@ -76,6 +76,63 @@ class HttpTransportTest {
     }
 
     @Test
+    void bytesThatAreNoAnswerAreAProtocolViolation() {
+        answers(aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE));
+
+        assertThat(reason(LIMIT)).isEqualTo(Reason.PROTOCOL);
+    }
+
+    @Test
+    void everyPhaseIsTimedAndTheyMakeUpTheDuration() {
+        answers(aResponse().withFixedDelay(60));
+
+        Exchange.Answered answered = answered(send(LIMIT));
+
+        assertThat(answered.phases().firstByte()).isGreaterThanOrEqualTo(Duration.ofMillis(50));
+        assertThat(answered.phases().connect()).isPositive();
+        assertThat(answered.phases().tls()).isZero();
+        assertThat(answered.phases().total())
+                .isLessThan(answered.answer().duration().plusMillis(50));
+    }
+
+    @Test
+    void aKeptConnectionCostsNoConnecting() {
+        answers(aResponse().withHeader("Set-Cookie", "who=abcdefgh; Path=/"));
+        Target target = target("http://127.0.0.1:" + server.port());
+        try (Transport.Session session = transport.open(target)) {
+            session.send(call(target, Method.GET), LIMIT, cancellation);
+
+            Exchange second = session.send(call(target, Method.GET), LIMIT, cancellation);
+
+            assertThat(second.phases().connect()).isZero();
+            server.verify(1, getRequestedFor(anyUrl()).withHeader("Cookie", equalTo("who=abcdefgh")));
+        }
+    }
+
+    @Test
+    void aRedirectToAnotherOriginLeavesTheAddressOfTheTarget() {
+        answers(aResponse().withStatus(204));
+        Target green =
+                Target.of("green", "http://prod.example.com", Optional.of(new Target.HostPort("127.0.0.1", 1)), false);
+        URI elsewhere = URI.create("http://127.0.0.1:" + server.port() + "/x");
+        try (Transport.Session session = transport.open(green)) {
+            Exchange exchange = session.send(Call.of(Method.GET, elsewhere, List.of()), LIMIT, cancellation);
+
+            assertThat(exchange.remote()).contains("127.0.0.1:" + server.port());
+        }
+    }
+
+    @Test
+    void aNameWithoutAnAddressOfTheWantedFamilyIsADnsError() {
+        Target six = target("http://127.0.0.1:" + server.port()).withFamily(Target.Family.IPV6);
+
+        Exchange.Unanswered none = (Exchange.Unanswered) send(six, LIMIT);
+
+        assertThat(none.reason()).isEqualTo(Reason.DNS);
+        assertThat(none.what()).isEqualTo("no address for '127.0.0.1' as IPv6, only of the other kind for '127.0.0.1'");
+    }
+
+    @Test
     void anAnswerThatComesTooLateIsATimeoutAtTheLimit() {
         answers(aResponse().withFixedDelay(5000));
 

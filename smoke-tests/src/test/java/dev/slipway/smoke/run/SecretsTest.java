@@ -3,11 +3,16 @@ package dev.slipway.smoke.run;
 import static dev.slipway.smoke.testing.FakeNetwork.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.slipway.smoke.judge.Reason;
 import dev.slipway.smoke.report.HtmlReport;
 import dev.slipway.smoke.report.JsonReport;
 import dev.slipway.smoke.report.JunitReport;
+import dev.slipway.smoke.report.LogEvents;
 import dev.slipway.smoke.report.TextReport;
 import dev.slipway.smoke.testing.FakeNetwork;
 import dev.slipway.smoke.testing.Runs;
@@ -21,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** No artefact of a run holds a secret, in whatever form the suite, the wire or the target writes it. */
@@ -156,11 +162,29 @@ class SecretsTest {
     private static Map<String, String> artefacts(Report report) {
         Map<String, String> artefacts = new TreeMap<>();
         artefacts.put("the report itself", report.toString());
+        artefacts.put("log", logged(report));
         artefacts.put("text", TextReport.of(report));
         artefacts.put("json", JsonReport.of(report).toString());
         artefacts.put("junit", JunitReport.of(report));
         artefacts.put("html", HtmlReport.of(report));
         return artefacts;
+    }
+
+    private static String logged(Report report) {
+        Logger logger = new LoggerContext().getLogger("smoke");
+        ListAppender<ILoggingEvent> events = new ListAppender<>();
+        events.start();
+        logger.addAppender(events);
+        LogEvents listener = LogEvents.into(logger);
+        report.tests().forEach(test -> {
+            test.attempts().forEach(attempt -> listener.attempted(test.suite(), test.name(), attempt));
+            listener.tested(test);
+        });
+        listener.decided(report);
+        assertThat(events.list).isNotEmpty();
+        return events.list.stream()
+                .map(event -> event.getFormattedMessage() + event.getKeyValuePairs())
+                .collect(Collectors.joining("\n"));
     }
 
     private static String drawn(Random random) {
