@@ -18,6 +18,7 @@ final class Farewell {
 
                 %1$s
                   curl %2$s/version                                  # as a user
+                  ./slipway resume %6$s                              # the demo ended by a rollback, which holds the service
                   docker push %3$s/%6$s:v9                     # your own image, listening on $PORT, starts a release
                   ./slipway demo push-app --repository %3$s/%6$s --tag v9    # or the bundled app, without Docker
                   ./slipway status

@@ -15,11 +15,12 @@ public record Names(String region, String endpoint) {
         return "/" + PREFIX + "/deployer";
     }
 
-    /** The environment by which any AWS SDK, and {@code ./slipway}, finds this AWS. */
+    /** The environment by which any AWS SDK, {@code ./slipway}, and the {@code aws} command of either version find this AWS. */
     public Map<String, String> environment() {
         return Map.of(
                 "AWS_ENDPOINT_URL", endpoint,
                 "AWS_REGION", region,
+                "AWS_DEFAULT_REGION", region,
                 "AWS_ACCESS_KEY_ID", "sandbox",
                 "AWS_SECRET_ACCESS_KEY", "sandbox",
                 "SLIPWAY_PREFIX", PREFIX);
