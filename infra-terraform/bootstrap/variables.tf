@@ -49,4 +49,9 @@ variable "oidc_provider_arn" {
   description = "The account's provider for GitHub's tokens, if there is one: an account can have only one. Null makes it."
   type        = string
   default     = null
+
+  validation {
+    condition     = var.oidc_provider_arn == null || can(regex("^arn:aws[a-z-]*:iam::[0-9]{12}:oidc-provider/token\\.actions\\.githubusercontent\\.com$", var.oidc_provider_arn))
+    error_message = "oidc_provider_arn must be 'arn:aws:iam::<account>:oidc-provider/token.actions.githubusercontent.com', or null to have it made."
+  }
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Rules about who owns what, which no linter knows.
+"""Rules about who owns what, and about variables, which no linter knows.
 
 rules.py DIRECTORY           says every breach, ends with 1 if there is one
 rules.py DIRECTORY mutants   breaks each rule on purpose and ends with 1 if that goes unnoticed
@@ -114,6 +114,52 @@ def breaches(files):
         yield "modules/service/variables.tf and modules/platform/variables.tf: the type of a service must be the same, word for word"
 
 
+    yield from breaches_of_variables(files)
+
+
+# "directory: variable", with the reason why no value of it can be called wrong before it is used.
+WITHOUT_VALIDATION = {}
+
+
+def variables(files):
+    """(directory, name, body) of every variable."""
+    for file, text in files.items():
+        for match in re.finditer(r'^variable "(\w+)" \{\n(.*?)^\}', text, re.M | re.S):
+            yield file.rpartition("/")[0], match[1], match[2]
+
+
+def breaches_of_variables(files):
+    bodies = {(directory, name): body for directory, name, body in variables(files)}
+    for (directory, name), body in bodies.items():
+        where = f"{directory}: variable '{name}'"
+        for attribute in ["description", "type"]:
+            if not re.search(rf"^  {attribute}\s*=", body, re.M):
+                yield f"{where}: has no {attribute}"
+        if not re.search(r"^  description\s*=\s*\".*\.\"$", body, re.M):
+            yield f"{where}: its description is a sentence, with a full stop"
+        messages = re.findall(r'^  validation \{.*?error_message = "(.*?)"$', body, re.M | re.S)
+        if any(not message.endswith(".") or message.count(" ") < 4 for message in messages):
+            yield f"{where}: an error message is a whole sentence: what is wrong, and what to write"
+        if re.search(r"^  type\s*=\s*bool$", body, re.M) or messages or passed_on(files, bodies, directory, name):
+            continue
+        if f"{directory}: {name}" not in WITHOUT_VALIDATION:
+            yield f"{where}: has no validation, nor a reason in WITHOUT_VALIDATION"
+    for listed in WITHOUT_VALIDATION:
+        if tuple(listed.split(": ")) not in bodies:
+            yield f"WITHOUT_VALIDATION names '{listed}', which there is not"
+
+
+def passed_on(files, bodies, directory, name):
+    """Whether it goes on unchanged, by the same name, to a module that validates it: then Terraform's error speaks of that name."""
+    for body in re.findall(r'^module "\w+" \{\n(.*?)^\}', files.get(f"{directory}/main.tf", ""), re.M | re.S):
+        source = re.search(r'^  source\s*=\s*"\.\./(\w+)"$', body, re.M)
+        if source and re.search(rf"^  {name}\s*=\s*var\.{name}$", body, re.M):
+            inner = bodies.get((f"{directory.rpartition('/')[0]}/{source[1]}", name), "")
+            if "validation {" in inner:
+                return True
+    return False
+
+
 MUTANTS = [
     ("modules/service/main.tf", "task_definition,  ", "# task_definition,  "),
     ("modules/service/main.tf", "      load_balancer, ", "      #load_balancer, "),
@@ -131,6 +177,11 @@ MUTANTS = [
     ("modules/registry/main.tf", "scan_on_push = true", "scan_on_push = false"),
     ("modules/network/flow-logs.tf", "retention_in_days = var.flow_log_retention_days", ""),
     ("modules/platform/variables.tf", "# of its rules; lower is asked first", "# of its rules"),
+    ("modules/cluster/variables.tf", "  validation {\n    condition", "  timeouts {\n    condition"),
+    ("modules/deployer/variables.tf", "as the module 'cluster' gives it.\"\n  }", "as the module 'cluster' gives it\"\n  }"),
+    ("modules/platform/main.tf", "= var.cidr\n", "= cidrsubnet(var.cidr, 0, 0)\n"),
+    ("modules/network/variables.tf", 'variable "cidr" {\n  description', 'variable "range" {\n  description'),
+    ("modules/service/variables.tf", "VPC and private subnets.\"\n  type ", "VPC and private subnets.\"\n  # type "),
 ]
 
 

@@ -66,3 +66,12 @@ run "every_repository_of_an_owner_is_refused" {
     ci_subjects = ["repo:acme/*"]
   }
 }
+
+run "another_provider_of_tokens_is_refused" {
+  command         = plan
+  expect_failures = [var.oidc_provider_arn]
+
+  variables {
+    oidc_provider_arn = "arn:aws:iam::123456789012:oidc-provider/gitlab.com"
+  }
+}

@@ -15,8 +15,8 @@ variable "deployer_image" {
   nullable    = false
 
   validation {
-    condition     = can(regex("^[0-9]{12}\\.dkr\\.ecr\\.[a-z0-9-]+\\.[^/]+/[^:@]+(@sha256:[0-9a-f]{64}|:[A-Za-z0-9_][A-Za-z0-9_.-]*)$", var.deployer_image))
-    error_message = "deployer_image must be '<account>.dkr.ecr.<region>.amazonaws.com/<name>' with a tag or '@sha256:…'."
+    condition     = can(regex("^[0-9]{12}\\.dkr\\.ecr\\.[a-z0-9-]+\\.[^/]+/[^:@]+(@sha256:[0-9a-f]{64}|:[A-Za-z0-9_][A-Za-z0-9_.-]*)$", var.deployer_image)) && !endswith(var.deployer_image, ":latest")
+    error_message = "deployer_image must be '<account>.dkr.ecr.<region>.amazonaws.com/<name>' with '@sha256:…' or a tag other than 'latest'."
   }
 }
 
@@ -35,6 +35,11 @@ variable "zone_id" {
   description = "Route 53 zone of the host; the certificate and the record are made in it. Null if certificate_arn is given."
   type        = string
   default     = null
+
+  validation {
+    condition     = var.zone_id == null || can(regex("^Z[0-9A-Z]{1,31}$", var.zone_id))
+    error_message = "zone_id must be the id of a Route 53 zone, 'Z…', or null."
+  }
 }
 
 variable "certificate_arn" {
@@ -44,7 +49,11 @@ variable "certificate_arn" {
 
   validation {
     condition     = (var.certificate_arn == null) != (var.zone_id == null)
-    error_message = "Give either certificate_arn or zone_id."
+    error_message = "Give either certificate_arn, for a certificate that there is, or zone_id, to have one made."
+  }
+  validation {
+    condition     = var.certificate_arn == null || can(regex("^arn:aws[a-z-]*:acm:[a-z0-9-]+:[0-9]{12}:certificate/.+$", var.certificate_arn))
+    error_message = "certificate_arn must be the ARN of an ACM certificate, 'arn:aws:acm:<region>:<account>:certificate/<id>', or null."
   }
 }
 
@@ -71,7 +80,7 @@ variable "trusted" {
   nullable = false
 
   validation {
-    condition     = !contains(concat(var.trusted.pusher, var.trusted.promoter, var.trusted.administrator), "*")
-    error_message = "trusted names principals; '*' would be everybody."
+    condition     = alltrue([for arn in concat(var.trusted.pusher, var.trusted.promoter, var.trusted.administrator) : can(regex("^arn:aws[a-z-]*:(iam|sts)::[0-9]{12}:.+$", arn))])
+    error_message = "trusted holds ARNs of users, roles or accounts, such as 'arn:aws:iam::123456789012:role/on-call', and never '*'."
   }
 }

@@ -13,6 +13,11 @@ variable "vpc_id" {
   description = "VPC of the load balancer."
   type        = string
   nullable    = false
+
+  validation {
+    condition     = can(regex("^vpc-[0-9a-z]+$", var.vpc_id))
+    error_message = "vpc_id must be the id of a VPC, 'vpc-…'."
+  }
 }
 
 variable "subnet_ids" {
@@ -23,6 +28,10 @@ variable "subnet_ids" {
   validation {
     condition     = length(var.subnet_ids) >= 2
     error_message = "subnet_ids must name at least two subnets: a load balancer stands in two zones or more."
+  }
+  validation {
+    condition     = alltrue([for id in var.subnet_ids : can(regex("^subnet-[0-9a-z]+$", id))])
+    error_message = "subnet_ids holds ids of subnets, 'subnet-…'."
   }
 }
 
@@ -46,6 +55,22 @@ variable "certificate" {
   validation {
     condition     = (var.certificate.arn == null) != (var.certificate.domain == null || var.certificate.zone_id == null)
     error_message = "certificate takes either 'arn', or 'domain' together with 'zone_id'."
+  }
+  validation {
+    condition     = var.certificate.arn == null || can(regex("^arn:aws[a-z-]*:acm:[a-z0-9-]+:[0-9]{12}:certificate/.+$", var.certificate.arn))
+    error_message = "certificate.arn must be the ARN of an ACM certificate, 'arn:aws:acm:<region>:<account>:certificate/<id>', of the load balancer's Region."
+  }
+  validation {
+    condition     = alltrue([for name in concat(var.certificate.domain == null ? [] : [var.certificate.domain], tolist(var.certificate.alternative_names)) : can(regex("^([*]\\.)?[a-z0-9-]+(\\.[a-z0-9-]+)+$", name))])
+    error_message = "certificate.domain and alternative_names are names such as 'todo.example.com' or '*.example.com', in lower case."
+  }
+  validation {
+    condition     = length(var.certificate.alternative_names) == 0 || var.certificate.arn == null
+    error_message = "certificate.alternative_names are for a certificate that is made here; one that there is has its own."
+  }
+  validation {
+    condition     = var.certificate.zone_id == null || can(regex("^Z[0-9A-Z]{1,31}$", var.certificate.zone_id))
+    error_message = "certificate.zone_id must be the id of a Route 53 zone, 'Z…'."
   }
 }
 
@@ -71,6 +96,10 @@ variable "test_from_addresses" {
     condition     = !var.internal || length(var.test_from_addresses) == 0
     error_message = "test_from_addresses is for a public load balancer; an internal one takes test_from_security_groups."
   }
+  validation {
+    condition     = alltrue([for address in values(var.test_from_addresses) : can(regex("^[0-9.]+$", address)) && can(cidrhost("${address}/32", 0))])
+    error_message = "test_from_addresses holds single IPv4 addresses such as '203.0.113.1'."
+  }
 }
 
 variable "test_from_security_groups" {
@@ -83,6 +112,10 @@ variable "test_from_security_groups" {
     condition     = var.internal || length(var.test_from_security_groups) == 0
     error_message = "test_from_security_groups is for an internal load balancer: a public one never sees the group that a request left from."
   }
+  validation {
+    condition     = alltrue([for id in values(var.test_from_security_groups) : can(regex("^sg-[0-9a-z]+$", id))])
+    error_message = "test_from_security_groups holds ids of security groups, 'sg-…'."
+  }
 }
 
 variable "users" {
@@ -92,7 +125,7 @@ variable "users" {
   nullable    = false
 
   validation {
-    condition     = alltrue([for range in var.users : can(cidrhost(range, 0))])
+    condition     = alltrue([for range in var.users : can(regex("^[0-9.]+/[0-9]+$", range)) && can(cidrhost(range, 0))])
     error_message = "users must hold IPv4 ranges such as '0.0.0.0/0' or '10.0.0.0/8'."
   }
 }
@@ -111,7 +144,7 @@ variable "access_log_days" {
   nullable    = false
 
   validation {
-    condition     = var.access_log_days >= 1 && var.access_log_days <= 3650
-    error_message = "access_log_days must be from 1 to 3650."
+    condition     = var.access_log_days >= 1 && var.access_log_days <= 3650 && floor(var.access_log_days) == var.access_log_days
+    error_message = "access_log_days must be a whole number from 1 to 3650."
   }
 }

@@ -40,10 +40,19 @@ variable "repositories" {
     condition     = length(var.repositories) >= 1
     error_message = "repositories must name at least one: a rule with an empty list would match nothing, and is refused by AWS."
   }
+  validation {
+    condition     = alltrue([for repository in var.repositories : can(regex("^[a-z0-9]+([._/-]+[a-z0-9]+)*$", repository))])
+    error_message = "repositories holds full names without the registry's host, such as 'slipway-dev/web'."
+  }
 }
 
 variable "sender_arns" {
   description = "ARNs of the roles that may send to the queue: the deployer's, and that of administrators, who redrive dead letters."
   type        = list(string)
   nullable    = false
+
+  validation {
+    condition     = length(var.sender_arns) >= 1 && alltrue([for arn in var.sender_arns : can(regex("^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$", arn))])
+    error_message = "sender_arns must hold the ARN of at least one IAM role, the deployer's: nobody but these roles and the rules may send to the queue."
+  }
 }

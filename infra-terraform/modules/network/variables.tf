@@ -16,8 +16,8 @@ variable "cidr" {
   nullable    = false
 
   validation {
-    condition     = can(cidrhost(var.cidr, 0)) && can(regex("/(16|17|18|19|20)$", var.cidr))
-    error_message = "cidr must be an IPv4 range from /16 to /20, such as '10.20.0.0/16'."
+    condition     = can(regex("^[0-9.]+/(16|17|18|19|20)$", var.cidr)) && try(cidrhost(var.cidr, 0) == split("/", var.cidr)[0], false)
+    error_message = "cidr must be an IPv4 range from /16 to /20 by its first address, such as '10.20.0.0/16'."
   }
 }
 

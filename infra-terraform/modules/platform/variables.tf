@@ -7,12 +7,21 @@ variable "name" {
     condition     = can(regex("^[a-z][a-z0-9-]{1,10}[a-z0-9]$", var.name))
     error_message = "name must have 3 to 12 lower-case letters, digits and '-', so that names of load balancers and target groups stay within 32."
   }
+  validation {
+    condition     = !can(regex("^(aws|ssm|internal-)", var.name))
+    error_message = "name can't start with 'aws' or 'ssm', which Parameter Store keeps for itself, nor with 'internal-', which load balancers can't be called."
+  }
 }
 
 variable "deployer_image" {
   description = "Image of the deployer in ECR, pinned by digest or by a tag other than 'latest'."
   type        = string
   nullable    = false
+
+  validation {
+    condition     = can(regex("^[0-9]{12}\\.dkr\\.ecr\\.[a-z0-9-]+\\.[^/]+/[^:@]+(@sha256:[0-9a-f]{64}|:[A-Za-z0-9_][A-Za-z0-9_.-]*)$", var.deployer_image)) && !endswith(var.deployer_image, ":latest")
+    error_message = "deployer_image must be '<account>.dkr.ecr.<region>.amazonaws.com/<name>' with '@sha256:…' or a tag other than 'latest'."
+  }
 }
 
 variable "deployer" {
@@ -26,6 +35,25 @@ variable "deployer" {
   })
   default  = {}
   nullable = false
+
+  validation {
+    condition     = var.deployer.tasks >= 2 && var.deployer.tasks <= 10 && floor(var.deployer.tasks) == var.deployer.tasks
+    error_message = "deployer.tasks must be a whole number from 2 to 10: with one, its end would be a pause for everybody."
+  }
+  validation {
+    condition = contains(try({
+      256 = [512, 1024, 2048], 512 = range(1024, 4097, 1024), 1024 = range(2048, 8193, 1024), 2048 = range(4096, 16385, 1024), 4096 = range(8192, 30721, 1024)
+    }[var.deployer.cpu], []), var.deployer.memory)
+    error_message = "deployer.cpu and deployer.memory must be a size that Fargate has: 256, 512, 1024, 2048 or 4096 units, and from twice to eight times that in MiB, in whole GiB from 1024 on."
+  }
+  validation {
+    condition     = var.deployer.concurrency >= 1 && var.deployer.concurrency <= 64 && floor(var.deployer.concurrency) == var.deployer.concurrency
+    error_message = "deployer.concurrency must be a whole number from 1 to 64."
+  }
+  validation {
+    condition     = contains(["X86_64", "ARM64"], var.deployer.architecture)
+    error_message = "deployer.architecture must be 'X86_64' or 'ARM64'."
+  }
 }
 
 variable "services" {
@@ -111,6 +139,11 @@ variable "suites_directory" {
   description = "Directory that holds 'suites/' and 'schemas/', which gates refer to."
   type        = string
   nullable    = false
+
+  validation {
+    condition     = length(try(fileset(var.suites_directory, "**"), [])) >= 1
+    error_message = "suites_directory must be a directory with 'suites/' in it, such as that of this repository, 'config'; there is none, or nothing in it."
+  }
 }
 
 variable "cidr" {
@@ -223,6 +256,11 @@ variable "alarm_emails" {
   type        = set(string)
   default     = []
   nullable    = false
+
+  validation {
+    condition     = alltrue([for email in var.alarm_emails : can(regex("^[^@ ]+@[^@ ]+$", email))])
+    error_message = "alarm_emails holds addresses such as 'on-call@example.com'."
+  }
 }
 
 variable "trusted" {

@@ -37,6 +37,18 @@ variable "repositories" {
     condition     = alltrue([for r in values(var.repositories) : r.release_days >= 90 && r.scratch_count >= 1 && r.untagged_days >= 1])
     error_message = "release_days must be at least 90 (the live image and the one to roll back to are released ones), scratch_count and untagged_days at least 1."
   }
+  validation {
+    condition     = alltrue([for short in keys(var.repositories) : length(short) <= 200])
+    error_message = "A repository's short name has at most 200 characters: with the prefix ECR takes 256."
+  }
+  validation {
+    condition     = alltrue(flatten([for r in values(var.repositories) : [for n in [r.release_days, r.scratch_count, r.untagged_days] : floor(n) == n]]))
+    error_message = "release_days, scratch_count and untagged_days are whole numbers."
+  }
+  validation {
+    condition     = alltrue(flatten([for r in values(var.repositories) : [for pattern in r.mutable_patterns : can(regex("^[a-zA-Z0-9_.*-]{1,128}$", pattern)) && length(regexall("[*]", pattern)) <= 2]])) && alltrue([for r in values(var.repositories) : length(r.mutable_patterns) <= 5])
+    error_message = "mutable_patterns holds at most five patterns of letters, digits, '.', '_', '-' and at most two '*'."
+  }
 }
 
 variable "force_delete" {

@@ -24,24 +24,44 @@ variable "repository_arns" {
   description = "Repositories that pushers push to."
   type        = list(string)
   nullable    = false
+
+  validation {
+    condition     = length(var.repository_arns) >= 1 && alltrue([for arn in var.repository_arns : can(regex("^arn:aws[a-z-]*:ecr:[a-z0-9-]+:[0-9]{12}:repository/.+$", arn))])
+    error_message = "repository_arns must hold the ARN of at least one ECR repository, 'arn:aws:ecr:<region>:<account>:repository/<name>'."
+  }
 }
 
 variable "queue" {
   description = "The work queue, as the module 'events' gives it."
   type        = object({ arn = string })
   nullable    = false
+
+  validation {
+    condition     = can(regex("^arn:aws[a-z-]*:sqs:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$", var.queue.arn))
+    error_message = "queue.arn must be the ARN of an SQS queue, 'arn:aws:sqs:<region>:<account>:<name>'."
+  }
 }
 
 variable "dead_letters" {
   description = "The dead-letter queue, as the module 'events' gives it."
   type        = object({ arn = string })
   nullable    = false
+
+  validation {
+    condition     = can(regex("^arn:aws[a-z-]*:sqs:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$", var.dead_letters.arn))
+    error_message = "dead_letters.arn must be the ARN of an SQS queue, 'arn:aws:sqs:<region>:<account>:<name>'."
+  }
 }
 
 variable "journal" {
   description = "The table, as the module 'stores' gives it."
   type        = object({ arn = string })
   nullable    = false
+
+  validation {
+    condition     = can(regex("^arn:aws[a-z-]*:dynamodb:[a-z0-9-]+:[0-9]{12}:table/.+$", var.journal.arn))
+    error_message = "journal.arn must be the ARN of a DynamoDB table, as the module 'stores' gives it."
+  }
 }
 
 variable "trusted" {
@@ -64,6 +84,11 @@ variable "alb_arn" {
   description = "The load balancer that the firewall stands before."
   type        = string
   nullable    = false
+
+  validation {
+    condition     = can(regex("^arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:loadbalancer/app/[^/]+/[^/]+$", var.alb_arn))
+    error_message = "alb_arn must be the ARN of an application load balancer, as the module 'alb' gives it."
+  }
 }
 
 variable "waf" {
@@ -77,6 +102,10 @@ variable "waf" {
   validation {
     condition     = var.waf == null || try(var.waf.requests_per_five_minutes >= 100, false)
     error_message = "waf.requests_per_five_minutes must be at least 100."
+  }
+  validation {
+    condition     = var.waf == null || try(contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731], var.waf.log_retention_days), false)
+    error_message = "waf.log_retention_days must be a retention that CloudWatch Logs offers, such as 7, 30, 90 or 365."
   }
 }
 

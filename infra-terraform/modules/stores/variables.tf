@@ -13,6 +13,11 @@ variable "network" {
   description = "Where the cache stands: VPC and private subnets."
   type        = object({ vpc_id = string, private_subnet_ids = list(string) })
   nullable    = false
+
+  validation {
+    condition     = can(regex("^vpc-[0-9a-z]+$", var.network.vpc_id)) && length(var.network.private_subnet_ids) >= 2 && alltrue([for id in var.network.private_subnet_ids : can(regex("^subnet-[0-9a-z]+$", id))])
+    error_message = "network must hold 'vpc_id' ('vpc-…') and in 'private_subnet_ids' at least two subnets ('subnet-…'), each in another zone, as the module 'network' gives them."
+  }
 }
 
 variable "redis" {
@@ -33,6 +38,18 @@ variable "redis" {
   validation {
     condition     = var.redis == null || try(var.redis.snapshot_days >= 1 && var.redis.snapshot_days <= 35, false)
     error_message = "redis.snapshot_days must be from 1 to 35."
+  }
+  validation {
+    condition     = var.redis == null || can(regex("^cache\\.[a-z0-9]+\\.[a-z0-9]+$", var.redis.node_type))
+    error_message = "redis.node_type must be a node type of ElastiCache such as 'cache.t4g.small'."
+  }
+  validation {
+    condition     = var.redis == null || can(regex("^(7\\.2|[89]\\.[0-9]+)$", var.redis.engine_version))
+    error_message = "redis.engine_version must be a version of Valkey such as '7.2' or '8.0'."
+  }
+  validation {
+    condition     = var.redis == null || try(var.redis.auth_version >= 1 && alltrue([for n in [var.redis.auth_version, var.redis.nodes, var.redis.snapshot_days] : floor(n) == n]), false)
+    error_message = "redis.auth_version must be at least 1, and it, nodes and snapshot_days whole numbers."
   }
 }
 

@@ -38,3 +38,12 @@ run "two_certificates_are_refused" {
     certificate_arn = "arn:aws:acm:eu-central-1:123456789012:certificate/1"
   }
 }
+
+run "what_is_no_zone_is_refused" {
+  command         = plan
+  expect_failures = [var.zone_id]
+
+  variables {
+    zone_id = "example.com"
+  }
+}

@@ -43,3 +43,12 @@ run "everybody_is_refused" {
     trusted = { promoter = ["*"] }
   }
 }
+
+run "what_is_no_zone_is_refused" {
+  command         = plan
+  expect_failures = [var.zone_id]
+
+  variables {
+    zone_id = "example.com"
+  }
+}

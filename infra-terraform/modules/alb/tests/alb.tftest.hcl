@@ -112,3 +112,30 @@ run "the_test_listener_can_not_be_the_production_listener" {
     test_port = 443
   }
 }
+
+run "users_by_ipv6_are_refused" {
+  command         = plan
+  expect_failures = [var.users]
+
+  variables {
+    users = ["2001:db8::/32"]
+  }
+}
+
+run "what_is_no_certificate_is_refused" {
+  command         = plan
+  expect_failures = [var.certificate]
+
+  variables {
+    certificate = { arn = "arn:aws:iam::123456789012:server-certificate/todo" }
+  }
+}
+
+run "names_for_a_certificate_that_there_is_are_refused" {
+  command         = plan
+  expect_failures = [var.certificate]
+
+  variables {
+    certificate = { arn = "arn:aws:acm:eu-central-1:123456789012:certificate/1", alternative_names = ["todo.example.com"] }
+  }
+}

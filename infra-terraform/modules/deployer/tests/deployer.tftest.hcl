@@ -94,3 +94,30 @@ run "one_deployer_is_refused" {
     tasks = 1
   }
 }
+
+run "memory_that_fargate_has_not_is_refused" {
+  command         = plan
+  expect_failures = [var.memory]
+
+  variables {
+    memory = 1536
+  }
+}
+
+run "the_alias_of_a_key_is_refused" {
+  command         = plan
+  expect_failures = [var.secret_key_arns]
+
+  variables {
+    secret_key_arns = ["arn:aws:kms:eu-central-1:123456789012:alias/smoke"]
+  }
+}
+
+run "a_configuration_beside_its_bucket_is_refused" {
+  command         = plan
+  expect_failures = [var.configuration]
+
+  variables {
+    configuration = { url = "s3://other/config", bucket = "arn:aws:s3:::slipway-t-config", folder = "config" }
+  }
+}

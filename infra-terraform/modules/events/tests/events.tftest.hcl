@@ -60,3 +60,12 @@ run "a_service_is_no_cluster" {
     cluster_arn = "arn:aws:ecs:eu-west-1:210987654321:service/prod/shop-api"
   }
 }
+
+run "a_sender_that_is_no_role_is_refused" {
+  command         = plan
+  expect_failures = [var.sender_arns]
+
+  variables {
+    sender_arns = ["arn:aws:iam::210987654321:root"]
+  }
+}

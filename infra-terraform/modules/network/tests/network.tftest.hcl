@@ -115,3 +115,12 @@ run "another_way_out_is_refused" {
     egress = "none"
   }
 }
+
+run "a_range_not_by_its_first_address_is_refused" {
+  command         = plan
+  expect_failures = [var.cidr]
+
+  variables {
+    cidr = "10.20.1.0/16"
+  }
+}

@@ -62,3 +62,12 @@ run "what_is_no_address_is_refused" {
     emails = ["on-call"]
   }
 }
+
+run "a_service_without_green_is_refused" {
+  command         = plan
+  expect_failures = [var.services]
+
+  variables {
+    services = { todo = { blue = "targetgroup/slipway-t-todo-blue/1" } }
+  }
+}

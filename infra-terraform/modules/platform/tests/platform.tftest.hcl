@@ -101,3 +101,30 @@ run "a_suite_that_is_not_there_is_refused" {
     services = { todo = { port = 8080, priority = 100, cpu = 256, memory = 512, min = 2, max = 4, hosts = ["todo.example.com"], gates = { test = { suites = ["suites/tood.yaml"] } } } }
   }
 }
+
+run "a_name_that_aws_keeps_is_refused" {
+  command         = plan
+  expect_failures = [var.name]
+
+  variables {
+    name = "internal-a"
+  }
+}
+
+run "a_directory_that_is_not_there_is_refused" {
+  command         = plan
+  expect_failures = [var.suites_directory]
+
+  variables {
+    suites_directory = "nowhere"
+  }
+}
+
+run "a_deployer_that_fargate_can_not_run_is_refused" {
+  command         = plan
+  expect_failures = [var.deployer]
+
+  variables {
+    deployer = { cpu = 256, memory = 4096 }
+  }
+}

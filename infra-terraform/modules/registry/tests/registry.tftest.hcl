@@ -73,3 +73,12 @@ run "a_regex_is_no_pattern_of_ecr" {
     repositories = { todo = { release_tags = ["/v[0-9]+/"] } }
   }
 }
+
+run "too_many_stars_in_a_movable_tag_are_refused" {
+  command         = plan
+  expect_failures = [var.repositories]
+
+  variables {
+    repositories = { todo = { mutable_patterns = ["*a*b*"] } }
+  }
+}

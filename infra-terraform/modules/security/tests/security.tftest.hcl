@@ -87,3 +87,12 @@ run "everybody_is_refused" {
     trusted = { administrator = ["*"] }
   }
 }
+
+run "another_kind_of_load_balancer_is_refused" {
+  command         = plan
+  expect_failures = [var.alb_arn]
+
+  variables {
+    alb_arn = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/net/slipway-t/1"
+  }
+}

@@ -205,3 +205,118 @@ run "a_secret_written_out_is_refused" {
     definition = { port = 8080, priority = 100, cpu = 256, memory = 512, min = 2, max = 4, secrets = { TOKEN = "hunter2" } }
   }
 }
+
+run "a_size_between_two_of_fargates_is_refused" {
+  command         = plan
+  expect_failures = [var.definition]
+
+  variables {
+    definition = { port = 8080, priority = 100, cpu = 512, memory = 1536, min = 2, max = 4 }
+  }
+}
+
+run "a_step_of_another_strategy_is_refused" {
+  command         = plan
+  expect_failures = [var.definition]
+
+  variables {
+    definition = { port = 8080, priority = 100, cpu = 256, memory = 512, min = 2, max = 4, strategy = { kind = "linear", percent = 5 } }
+  }
+}
+
+run "a_bake_longer_than_ecs_waits_is_refused" {
+  command         = plan
+  expect_failures = [var.definition]
+
+  variables {
+    definition = { port = 8080, priority = 100, cpu = 256, memory = 512, min = 2, max = 4, strategy = { bake = "23h61m" } }
+  }
+}
+
+run "a_bake_of_seconds_is_refused" {
+  command         = plan
+  expect_failures = [var.definition]
+
+  variables {
+    definition = { port = 8080, priority = 100, cpu = 256, memory = 512, min = 2, max = 4, strategy = { bake = "90s" } }
+  }
+}
+
+run "a_duration_without_a_unit_is_refused" {
+  command         = plan
+  expect_failures = [var.definition]
+
+  variables {
+    definition = { port = 8080, priority = 100, cpu = 256, memory = 512, min = 2, max = 4, gates = { test = { approval = "4" } } }
+  }
+}
+
+run "a_variable_of_two_sources_is_refused" {
+  command         = plan
+  expect_failures = [var.definition]
+
+  variables {
+    definition = { port = 8080, priority = 100, cpu = 256, memory = 512, min = 2, max = 4, environment = { PORT = "80" } }
+  }
+}
+
+run "a_host_that_is_an_address_is_refused" {
+  command         = plan
+  expect_failures = [var.definition]
+
+  variables {
+    definition = { port = 8080, priority = 100, cpu = 256, memory = 512, min = 2, max = 4, hosts = ["https://todo.example.com"] }
+  }
+}
+
+run "a_health_path_that_breaks_the_placeholder_is_refused" {
+  command         = plan
+  expect_failures = [var.definition]
+
+  variables {
+    definition = { port = 8080, priority = 100, cpu = 256, memory = 512, min = 2, max = 4, health_path = "/it's" }
+  }
+}
+
+run "suites_behind_a_wildcard_are_refused" {
+  command         = plan
+  expect_failures = [var.definition]
+
+  variables {
+    definition = { port = 8080, priority = 100, cpu = 256, memory = 512, min = 2, max = 4, hosts = ["*.example.com"], gates = { test = { suites = ["suites/todo.yaml"] } } }
+  }
+}
+
+run "an_unknown_deadline_is_refused" {
+  command         = plan
+  expect_failures = [var.definition]
+
+  variables {
+    definition = { port = 8080, priority = 100, cpu = 256, memory = 512, min = 2, max = 4, deadlines = { scaleup = "20m" } }
+  }
+}
+
+run "the_repository_of_another_service_is_refused" {
+  command         = plan
+  expect_failures = [var.repository]
+
+  variables {
+    repository = { name = "slipway-t/todo", arn = "arn:aws:ecr:eu-central-1:123456789012:repository/slipway-t/shop", url = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/slipway-t/todo" }
+  }
+}
+
+run "one_listener_for_both_is_refused" {
+  command         = plan
+  expect_failures = [var.alb]
+
+  variables {
+    alb = {
+      arn_suffix        = "app/slipway-t/1"
+      dns_name          = "slipway-t.eu-central-1.elb.amazonaws.com"
+      security_group_id = "sg-alb"
+      production_arn    = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener/app/slipway-t/1/443"
+      test_arn          = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener/app/slipway-t/1/443"
+      test_port         = 8443
+    }
+  }
+}

@@ -72,3 +72,12 @@ run "a_cache_of_one_node_is_refused" {
     redis = { nodes = 1 }
   }
 }
+
+run "a_version_of_redis_is_refused" {
+  command         = plan
+  expect_failures = [var.redis]
+
+  variables {
+    redis = { engine_version = "6.2" }
+  }
+}
