@@ -105,6 +105,8 @@ def breaches(files):
     for where, body in of("aws_cloudwatch_event_target"):
         if "role_arn" in body:
             yield f"{where}: has a role, which can break the delivery to a queue"
+        if "dead_letter_config {" not in body:
+            yield f"{where}: needs a dead_letter_config: what can't be delivered would be lost"
     for where, body in of("aws_cloudwatch_log_group"):
         if "retention_in_days" not in body:
             yield f"{where}: keeps logs for ever"
@@ -171,6 +173,7 @@ MUTANTS = [
     ("modules/alb/main.tf", "  vpc_id      = var.vpc_id\n", "  vpc_id      = var.vpc_id\n  ingress {\n  }\n"),
     ("modules/events/main.tf", "sqs_managed_sse_enabled   = true", "sqs_managed_sse_enabled   = false"),
     ("modules/events/main.tf", "target_id = \"deployer\"", "role_arn = \"x\""),
+    ("modules/observability/main.tf", "dead_letter_config {", "dead_letters {"),
     ("modules/stores/main.tf", "point_in_time_recovery {\n    enabled = true", "point_in_time_recovery {\n    enabled = false"),
     ("modules/stores/redis.tf", "transit_encryption_enabled = true", "transit_encryption_enabled = false"),
     ("modules/stores/documents.tf", "aws_s3_bucket_server_side_encryption_configuration\" \"documents", "aws_s3_bucket_server_side_encryption_configuration\" \"other"),

@@ -142,6 +142,57 @@ resource "aws_cloudwatch_event_target" "told" {
     maximum_event_age_in_seconds = 3600
     maximum_retry_attempts       = 20
   }
+
+  dead_letter_config {
+    arn = aws_sqs_queue.untold.arn
+  }
+}
+
+# What could not be told. A queue of its own: moved back from the deployer's dead letters, it would be work for the deployer.
+resource "aws_sqs_queue" "untold" {
+  name                      = "${var.name}-untold"
+  message_retention_seconds = 1209600
+  sqs_managed_sse_enabled   = true
+}
+
+data "aws_iam_policy_document" "untold" {
+  statement {
+    sid       = "Rule"
+    actions   = ["sqs:SendMessage"]
+    resources = [aws_sqs_queue.untold.arn]
+
+    principals {
+      type        = "Service"
+      identifiers = ["events.amazonaws.com"]
+    }
+
+    condition {
+      test     = "ArnEquals"
+      variable = "aws:SourceArn"
+      values   = [aws_cloudwatch_event_rule.told.arn]
+    }
+  }
+}
+
+resource "aws_sqs_queue_policy" "untold" {
+  queue_url = aws_sqs_queue.untold.id
+  policy    = data.aws_iam_policy_document.untold.json
+}
+
+resource "aws_cloudwatch_metric_alarm" "untold" {
+  alarm_name          = "${var.name}-untold"
+  alarm_description   = "Releases that ended badly or wait for a person, of which nobody could be told, lie in '${aws_sqs_queue.untold.name}'"
+  namespace           = "AWS/SQS"
+  metric_name         = "ApproximateNumberOfMessagesVisible"
+  statistic           = "Maximum"
+  period              = 60
+  evaluation_periods  = 1
+  threshold           = 0
+  comparison_operator = "GreaterThanThreshold"
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.this.arn]
+  ok_actions          = [aws_sns_topic.this.arn]
+  dimensions          = { QueueName = aws_sqs_queue.untold.name }
 }
 
 resource "aws_cloudwatch_metric_alarm" "dead_letters" {

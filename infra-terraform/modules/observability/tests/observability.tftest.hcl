@@ -36,6 +36,14 @@ run "dead_letters_and_bad_ends_are_told" {
     error_message = "tests/golden/told-to-people.json must hold:\n${aws_cloudwatch_event_rule.told.event_pattern}"
   }
   assert {
+    condition     = aws_cloudwatch_event_target.told.dead_letter_config[0].arn == aws_sqs_queue.untold.arn && aws_cloudwatch_metric_alarm.untold.dimensions["QueueName"] == "slipway-t-untold"
+    error_message = "what could not be told would be lost"
+  }
+  assert {
+    condition     = jsondecode(data.aws_iam_policy_document.untold.json).Statement[0].Condition.ArnEquals["aws:SourceArn"] == aws_cloudwatch_event_rule.told.arn
+    error_message = "the rule can't deliver what could not be told"
+  }
+  assert {
     condition     = aws_sns_topic.this.kms_master_key_id == aws_kms_key.topic.arn && aws_kms_key.topic.enable_key_rotation
     error_message = "the topic is not encrypted by our key"
   }
