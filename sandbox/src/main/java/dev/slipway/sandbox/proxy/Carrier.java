@@ -41,7 +41,9 @@ final class Carrier extends ProxyHandler {
             HttpStatus.SERVICE_UNAVAILABLE_503, "503 Service Temporarily Unavailable",
             HttpStatus.GATEWAY_TIMEOUT_504, "504 Gateway Time-out");
     private static final String SEND = Carrier.class.getName() + ".send";
-    private static final String REPEATED = Carrier.class.getName() + ".repeated";
+    private static final String REPEATS = Carrier.class.getName() + ".repeats";
+    /** The next connection at hand may have been closed as well; a fresh one ends it. */
+    private static final int MOST_REPEATS = 5;
 
     private final Supplier<Routes> routes;
     private final TraceIds traceIds;
@@ -147,7 +149,7 @@ final class Carrier extends ProxyHandler {
         boolean answered = answer != null && answer.getStatus() != 0;
         response.reset();
         if (!answered && mayBeRepeated(request, passed, failure)) {
-            request.setAttribute(REPEATED, true);
+            request.setAttribute(REPEATS, repeats(request) + 1);
             handle(request, response, callback);
             return;
         }
@@ -155,7 +157,7 @@ final class Carrier extends ProxyHandler {
         page(response, callback, late ? HttpStatus.GATEWAY_TIMEOUT_504 : HttpStatus.BAD_GATEWAY_502);
     }
 
-    /** Only what a connection did that its target closed while it was unused, once, if twice is as good as once. */
+    /** Only what a connection did that its target closed while it was unused, if twice is as good as once. */
     private static boolean mayBeRepeated(Request request, org.eclipse.jetty.client.Request passed, Throwable failure) {
         boolean closed = failure instanceof EOFException
                 || failure instanceof ClosedChannelException
@@ -163,10 +165,14 @@ final class Carrier extends ProxyHandler {
                         && !(failure instanceof ConnectException)
                         && !(failure instanceof SocketTimeoutException));
         return closed
-                && request.getAttribute(REPEATED) == null
+                && repeats(request) < MOST_REPEATS
                 && passed.getBody() == null
                 && IDEMPOTENT.contains(request.getMethod())
                 && wasUsedBefore(passed);
+    }
+
+    private static int repeats(Request request) {
+        return request.getAttribute(REPEATS) instanceof Integer repeats ? repeats : 0;
     }
 
     private static boolean wasUsedBefore(org.eclipse.jetty.client.Request passed) {
