@@ -176,7 +176,7 @@ MUTANTS = [
     ("modules/observability/main.tf", "dead_letter_config {", "dead_letters {"),
     ("modules/stores/main.tf", "point_in_time_recovery {\n    enabled = true", "point_in_time_recovery {\n    enabled = false"),
     ("modules/stores/redis.tf", "transit_encryption_enabled = true", "transit_encryption_enabled = false"),
-    ("modules/stores/documents.tf", "aws_s3_bucket_server_side_encryption_configuration\" \"documents", "aws_s3_bucket_server_side_encryption_configuration\" \"other"),
+    ("modules/bucket/main.tf", "aws_s3_bucket_server_side_encryption_configuration\" \"this", "aws_s3_bucket_server_side_encryption_configuration\" \"other"),
     ("modules/registry/main.tf", "scan_on_push = true", "scan_on_push = false"),
     ("modules/network/flow-logs.tf", "retention_in_days = var.flow_log_retention_days", ""),
     ("modules/platform/variables.tf", "# of its rules; lower is asked first", "# of its rules"),

@@ -1,8 +1,8 @@
 output "configuration" {
   description = "Where the deployer reads the tree."
   value = {
-    url    = "s3://${aws_s3_bucket.this.id}/${local.folder}"
-    bucket = aws_s3_bucket.this.arn
+    url    = "s3://${module.bucket.id}/${local.folder}"
+    bucket = module.bucket.arn
     folder = local.folder
   }
 }

