@@ -41,12 +41,22 @@ public final class SmokeCommand {
         try {
             return dispatch(words);
         } catch (RuntimeException e) {
-            surroundings.err().println("smoke: a bug of ours: " + e);
-            e.printStackTrace(surroundings.err());
+            bug(e);
             return BUG;
         } finally {
             surroundings.out().flush();
             surroundings.err().flush();
+        }
+    }
+
+    /** Where it happened, without the exceptions' own words: they might quote a secret. */
+    private void bug(RuntimeException e) {
+        surroundings.err().println("smoke: a bug of ours");
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            surroundings.err().println("  by " + cause.getClass().getName());
+            for (StackTraceElement at : cause.getStackTrace()) {
+                surroundings.err().println("    at " + at);
+            }
         }
     }
 

@@ -17,9 +17,17 @@ final class Regex {
      * @throws TooLong when it does not end in time
      */
     static boolean finds(String expression, String text) throws TooLong {
+        return finds(Pattern.compile(expression), text);
+    }
+
+    /**
+     * Whether {@code pattern} is found in {@code text}.
+     *
+     * @throws TooLong when it does not end in time
+     */
+    static boolean finds(Pattern pattern, String text) throws TooLong {
         try {
-            return Pattern.compile(expression)
-                    .matcher(new Counted(text, 0, text.length(), new Looks()))
+            return pattern.matcher(new Counted(text, 0, text.length(), new Looks()))
                     .find();
         } catch (OutOfLooks | StackOverflowError e) {
             throw TooLong.because(e);

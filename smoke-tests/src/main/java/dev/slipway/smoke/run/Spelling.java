@@ -18,11 +18,31 @@ final class Spelling {
     private static final Map<Integer, String> SHORT_ESCAPES =
             Map.of((int) '\n', "n", (int) '\r', "r", (int) '\t', "t", (int) '\b', "b", (int) '\f', "f");
 
+    /**
+     * How many backslashes may stand before an escaped character: as many as JSON puts there when it is written four times
+     * over. Without an end, a body of nothing but backslashes would keep us busy for hours.
+     */
+    private static final int MOST_BACKSLASHES = 15;
+
+    private static final String BACKSLASHES = "\\\\{0," + MOST_BACKSLASHES + "}";
+    private static final Pattern RUN = Pattern.compile("\\\\+|[^\\\\]+");
+
     private Spelling() {}
 
     /** A regular expression that finds {@code text} however it is written. */
     static String expression(String text) {
-        return text.codePoints().mapToObj(Spelling::character).collect(Collectors.joining());
+        return RUN.matcher(text)
+                .results()
+                .map(run -> run.group().startsWith("\\")
+                        ? backslashes(run.group().length())
+                        : run.group().codePoints().mapToObj(Spelling::character).collect(Collectors.joining()))
+                .collect(Collectors.joining());
+    }
+
+    /** So many in a row, taken together: where each could be one of several, a match would be sought among all sharings-out. */
+    private static String backslashes(int count) {
+        return "(?:\\\\{" + count + "," + count * (MOST_BACKSLASHES + 1) + "}|(?:" + String.join("|", encoded('\\'))
+                + "){" + count + "})";
     }
 
     private static String character(int point) {
@@ -33,12 +53,7 @@ final class Spelling {
     private static List<String> ways(int point) {
         String raw = Character.toString(point);
         List<String> ways = new ArrayList<>();
-        if (point == '\\') {
-            // Each level of JSON doubles it.
-            ways.add("\\\\+");
-        } else {
-            ways.add("\\\\*" + Pattern.quote(raw));
-        }
+        ways.add(BACKSLASHES + Pattern.quote(raw));
         if (point == '\'') {
             ways.addFirst("'\\\\''");
         }
@@ -46,10 +61,16 @@ final class Spelling {
             ways.add("\\+");
         }
         if (SHORT_ESCAPES.containsKey(point)) {
-            ways.add("\\\\+" + SHORT_ESCAPES.get(point));
+            ways.add(BACKSLASHES + "\\\\" + SHORT_ESCAPES.get(point));
         }
-        ways.add(units(raw));
-        ways.add(percent(raw));
+        ways.addAll(encoded(point));
+        return ways;
+    }
+
+    /** As a number, or by name. */
+    private static List<String> encoded(int point) {
+        String raw = Character.toString(point);
+        List<String> ways = new ArrayList<>(List.of(units(raw), percent(raw)));
         ways.add("&(?:amp;)*#0*" + point + ";");
         ways.add("&(?:amp;)*#[xX]0*" + anyCase(Integer.toHexString(point)) + ";");
         if (ENTITIES.containsKey(point)) {
@@ -62,7 +83,10 @@ final class Spelling {
     private static String units(String raw) {
         StringBuilder expression = new StringBuilder();
         raw.chars()
-                .forEach(unit -> expression.append("\\\\+u").append(anyCase(String.format(Locale.ROOT, "%04x", unit))));
+                .forEach(unit -> expression
+                        .append(BACKSLASHES)
+                        .append("\\\\u")
+                        .append(anyCase(String.format(Locale.ROOT, "%04x", unit))));
         return expression.toString();
     }
 

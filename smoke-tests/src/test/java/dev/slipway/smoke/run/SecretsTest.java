@@ -8,6 +8,8 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.slipway.smoke.cli.SmokeCommand;
+import dev.slipway.smoke.cli.Surroundings;
 import dev.slipway.smoke.judge.Reason;
 import dev.slipway.smoke.report.HtmlReport;
 import dev.slipway.smoke.report.JsonReport;
@@ -15,19 +17,30 @@ import dev.slipway.smoke.report.JunitReport;
 import dev.slipway.smoke.report.LogEvents;
 import dev.slipway.smoke.report.TextReport;
 import dev.slipway.smoke.testing.FakeNetwork;
+import dev.slipway.smoke.testing.FakeTime;
 import dev.slipway.smoke.testing.Runs;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** No artefact of a run holds a secret, in whatever form the suite, the wire or the target writes it. */
 class SecretsTest {
@@ -74,6 +87,86 @@ class SecretsTest {
             artefacts.forEach((name, text) -> forms(secret)
                     .forEach(form ->
                             assertThat(text).as(name + " with '" + secret + "'").doesNotContain(form)));
+        }
+    }
+
+    @Test
+    void areNotOnTheTerminalNorInAnyFileOfTheCommand(@TempDir Path dir) throws IOException {
+        Path suite = Files.writeString(dir.resolve("secrets.yaml"), SUITE);
+        Random random = new Random(SEED + 1);
+        for (int round = 0; round < 10; round++) {
+            String secret = drawn(random);
+            FakeTime time = new FakeTime();
+            FakeNetwork network =
+                    new FakeNetwork(time).replies(answer(307, "", "Location: /y?z=" + encoded(secret)), echo(secret));
+
+            Map<String, String> written = commanded(network, time, secret, suite, dir);
+
+            assertThat(written.get("terminal")).contains("of 4 tests", "reproduce: curl", "FAIL");
+            assertThat(written).hasSize(4);
+            written.forEach((name, text) -> forms(secret)
+                    .forEach(form ->
+                            assertThat(text).as(name + " with '" + secret + "'").doesNotContain(form)));
+        }
+    }
+
+    /** What a person sees, and every file they asked for. */
+    private static Map<String, String> commanded(
+            FakeNetwork network, FakeTime time, String secret, Path suite, Path dir) throws IOException {
+        StringWriter terminal = new StringWriter();
+        PrintWriter printer = new PrintWriter(terminal);
+        List<Consumer<Duration>> looks = new ArrayList<>();
+        RunListener looking = new RunListener() {
+            @Override
+            public void attempted(String name, String test, AttemptReport attempt) {
+                looks.forEach(look -> look.accept(Duration.ofSeconds(1)));
+            }
+        };
+        Surroundings surroundings = new Surroundings(
+                () -> SmokeRunner.of(network, time, "smoke-tests/1"),
+                Map.of("TOKEN", secret),
+                () -> "run-1",
+                () -> 1,
+                Cancellation.create(),
+                () -> looking,
+                "smoke-tests/1",
+                printer,
+                printer,
+                Optional.of(look -> {
+                    looks.add(look);
+                    return () -> {};
+                }));
+        var unused = SmokeCommand.in(surroundings)
+                .execute(List.of(
+                        "run",
+                        suite.toString(),
+                        "--target=https://prod.example.com",
+                        "--allow-writes",
+                        "--log-events",
+                        "--secret-env=token=TOKEN",
+                        "--report=json=" + dir.resolve("r.json") + ",junit=" + dir.resolve("r.xml") + ",html="
+                                + dir.resolve("r.html")));
+        Map<String, String> written = new TreeMap<>();
+        written.put("terminal", terminal.toString());
+        for (String file : List.of("r.json", "r.xml", "r.html")) {
+            written.put(file, Files.readString(dir.resolve(file)));
+        }
+        return written;
+    }
+
+    /** Looking for what may be escaped must not take longer the more there is that looks like an escape. */
+    @Test
+    @Timeout(60)
+    void areSoughtInBodiesOfNothingButEscapes() {
+        for (String escape : List.of("\\", "%25", "&amp;", "'\\''", "\\u005c")) {
+            String secret = "/\\\n\\\\ '\"secret";
+            Runs runs = new Runs().with(options(secret));
+            runs.network().replies(answer(500, escape.repeat((1 << 20) / escape.length())));
+
+            Report report =
+                    runs.runSuite("version: 1\nsuite: s\nsecrets: [token]\ntests: [{name: x, steps: [{get: /}]}]");
+
+            assertThat(report.verdict()).isEqualTo(Verdict.FAIL);
         }
     }
 
@@ -142,21 +235,28 @@ class SecretsTest {
 
     private static Map<String, String> artefacts(String secret) {
         Runs runs = new Runs().with(options(secret));
+        runs.network().replies(answer(307, "", "Location: /y?z=" + encoded(secret)), echo(secret));
+        return artefacts(runs.runSuite(SUITE));
+    }
+
+    /** An answer that says it in as many ways as it can. */
+    private static FakeNetwork.Reply echo(String secret) {
         String echo = TextNode.valueOf("you said " + secret + " and "
                         + TextNode.valueOf(secret)
                         + Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8)))
                 .toString();
         String body =
                 "{\"echo\":" + echo + ",\"other\":{\"deep\":" + echo + "}," + TextNode.valueOf("k" + secret) + ":1}";
-        FakeNetwork.Reply reply = answer(
+        return answer(
                 200,
                 body,
                 "ETag: " + secret + "x",
                 "X-Amzn-Trace-Id: " + secret,
-                "Content-Type: application/json; x=" + URLEncoder.encode(secret, StandardCharsets.UTF_8));
-        runs.network()
-                .replies(answer(307, "", "Location: /y?z=" + URLEncoder.encode(secret, StandardCharsets.UTF_8)), reply);
-        return artefacts(runs.runSuite(SUITE));
+                "Content-Type: application/json; x=" + encoded(secret));
+    }
+
+    private static String encoded(String secret) {
+        return URLEncoder.encode(secret, StandardCharsets.UTF_8);
     }
 
     private static Map<String, String> artefacts(Report report) {
