@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.smoke.suite.Predicate;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.Supplier;
 
 /** {@code startsWith}, {@code endsWith}: of a text. */
 record AffixRule(String verb, BiPredicate<String, String> holds) implements PredicateRule {
@@ -16,10 +17,9 @@ record AffixRule(String verb, BiPredicate<String, String> holds) implements Pred
 
     @Override
     public Finding judge(Predicate predicate, JsonNode actual, Moment moment) {
-        String expected = verb + " with " + TypedText.of(predicate.operand());
+        Supplier<String> expected = () -> verb + " with " + TypedText.of(predicate.operand());
         return actual.isTextual() && predicate.operand().isTextual()
-                ? Finding.of(
-                        holds.test(actual.textValue(), predicate.operand().textValue()), expected, TypedText.of(actual))
-                : new Finding.Unfit(expected, TypedText.of(actual));
+                ? Finding.of(holds.test(actual.textValue(), predicate.operand().textValue()), expected, actual)
+                : new Finding.Unfit(expected.get(), TypedText.of(actual));
     }
 }

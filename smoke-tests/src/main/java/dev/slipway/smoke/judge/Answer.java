@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -50,15 +51,23 @@ public record Answer(
 
     /** All values of the header, in order. */
     public List<String> values(String name) {
-        return headers.stream()
-                .filter(one -> one.isNamed(name))
-                .map(Header::value)
-                .toList();
+        List<String> values = new ArrayList<>(1);
+        for (Header header : headers) {
+            if (header.isNamed(name)) {
+                values.add(header.value());
+            }
+        }
+        return values;
     }
 
     /** The first value of the header. */
     public Optional<String> value(String name) {
-        return values(name).stream().findFirst();
+        for (Header header : headers) {
+            if (header.isNamed(name)) {
+                return Optional.of(header.value());
+            }
+        }
+        return Optional.empty();
     }
 
     /** The body as text, in the charset the answer names, else UTF-8. */
@@ -66,14 +75,18 @@ public record Answer(
         return body.text(charset());
     }
 
-    /** Whether the body is text in that charset, all of it. */
-    public boolean isText() {
-        return body.isText(charset());
+    /** The body as text, if all of it is text in that charset. */
+    public Optional<String> wholeText() {
+        return body.wholeText(charset());
     }
 
     /** The charset the answer names, else UTF-8. */
     Charset charset() {
-        Matcher named = CHARSET.matcher(value("Content-Type").orElse(""));
+        String type = value("Content-Type").orElse("");
+        if (type.indexOf(';') < 0) {
+            return StandardCharsets.UTF_8;
+        }
+        Matcher named = CHARSET.matcher(type);
         try {
             return named.find() ? Charset.forName(named.group(1)) : StandardCharsets.UTF_8;
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {

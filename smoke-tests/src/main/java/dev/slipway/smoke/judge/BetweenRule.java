@@ -3,6 +3,7 @@ package dev.slipway.smoke.judge;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.smoke.suite.Predicate;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** {@code between: [low, high]}: a number, both ends included. */
 record BetweenRule() implements PredicateRule {
@@ -21,13 +22,13 @@ record BetweenRule() implements PredicateRule {
     public Finding judge(Predicate predicate, JsonNode actual, Moment moment) {
         JsonNode low = predicate.operand().get(0);
         JsonNode high = predicate.operand().get(1);
-        String expected = "between " + TypedText.of(low) + " and " + TypedText.of(high);
+        Supplier<String> expected = () -> "between " + TypedText.of(low) + " and " + TypedText.of(high);
         if (!actual.isNumber() || !low.isNumber() || !high.isNumber()) {
-            return new Finding.Unfit(expected, TypedText.of(actual));
+            return new Finding.Unfit(expected.get(), TypedText.of(actual));
         }
         boolean holds = actual.decimalValue().compareTo(low.decimalValue()) >= 0
                 && actual.decimalValue().compareTo(high.decimalValue()) <= 0;
-        return Finding.of(holds, expected, TypedText.of(actual));
+        return Finding.of(holds, expected, actual);
     }
 
     private static boolean isLimit(JsonNode node) {

@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** The bytes of an answer's body. */
 public final class Body {
+    private static final char REPLACED = '\uFFFD';
     private final byte[] bytes;
 
     private Body(byte[] bytes) {
@@ -53,9 +55,11 @@ public final class Body {
         }
     }
 
-    /** Whether these bytes are text in {@code charset}, all of them. */
-    public boolean isText(Charset charset) {
-        return Arrays.equals(text(charset).getBytes(charset), bytes);
+    /** The text in {@code charset}, if all of these bytes are text in it. */
+    public Optional<String> wholeText(Charset charset) {
+        String text = text(charset);
+        boolean isWhole = text.indexOf(REPLACED) < 0 || Arrays.equals(text.getBytes(charset), bytes);
+        return isWhole ? Optional.of(text) : Optional.empty();
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.smoke.suite.Predicate;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 
 /** {@code gt}, {@code gte}, {@code lt}, {@code lte}: numbers by mathematical value. */
 record ComparisonRule(String symbol, IntPredicate holds) implements PredicateRule {
@@ -17,11 +18,11 @@ record ComparisonRule(String symbol, IntPredicate holds) implements PredicateRul
     @Override
     public Finding judge(Predicate predicate, JsonNode actual, Moment moment) {
         JsonNode limit = predicate.operand();
-        String expected = symbol + " " + TypedText.of(limit);
+        Supplier<String> expected = () -> symbol + " " + TypedText.of(limit);
         if (!actual.isNumber() || !limit.isNumber()) {
-            return new Finding.Unfit(expected, TypedText.of(actual));
+            return new Finding.Unfit(expected.get(), TypedText.of(actual));
         }
         int order = actual.decimalValue().compareTo(limit.decimalValue());
-        return Finding.of(holds.test(order), expected, TypedText.of(actual));
+        return Finding.of(holds.test(order), expected, actual);
     }
 }

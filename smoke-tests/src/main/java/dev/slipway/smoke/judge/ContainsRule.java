@@ -3,6 +3,7 @@ package dev.slipway.smoke.judge;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.smoke.suite.Predicate;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 
 /** {@code contains: value}: a part of a text, or an element of an array. */
@@ -17,14 +18,14 @@ record ContainsRule() implements PredicateRule {
     @Override
     public Finding judge(Predicate predicate, JsonNode actual, Moment moment) {
         JsonNode part = predicate.operand();
-        String expected = "contains " + TypedText.of(part);
+        Supplier<String> expected = () -> "contains " + TypedText.of(part);
         if (actual.isArray()) {
             boolean holds =
                     StreamSupport.stream(actual.spliterator(), false).anyMatch(element -> Same.is(part, element));
-            return Finding.of(holds, expected, TypedText.of(actual));
+            return Finding.of(holds, expected, actual);
         }
         return actual.isTextual() && part.isTextual()
-                ? Finding.of(actual.textValue().contains(part.textValue()), expected, TypedText.of(actual))
-                : new Finding.Unfit(expected, TypedText.of(actual));
+                ? Finding.of(actual.textValue().contains(part.textValue()), expected, actual)
+                : new Finding.Unfit(expected.get(), TypedText.of(actual));
     }
 }

@@ -15,6 +15,6 @@ record ExistsRule() implements PredicateRule {
 
     @Override
     public Finding judge(Predicate predicate, JsonNode actual, Moment moment) {
-        return Finding.of(predicate.operand().booleanValue(), "absent", TypedText.of(actual));
+        return Finding.of(predicate.operand().booleanValue(), () -> "absent", actual);
     }
 }

@@ -1,7 +1,9 @@
 package dev.slipway.smoke.judge;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /** What a predicate says of a value. */
 public sealed interface Finding {
@@ -23,8 +25,10 @@ public sealed interface Finding {
     /** The value is of a kind the predicate says nothing about; neither it nor its negation holds. */
     record Unfit(String expected, String actual) implements Finding {}
 
-    /** Holds or fails, with nothing to add. */
-    static Finding of(boolean holds, String expected, String actual) {
-        return holds ? new Holds() : new Fails(expected, actual, OptionalInt.empty(), List.of(), List.of());
+    /** Holds or fails, with nothing to add. What was expected is put into words only if somebody will read them. */
+    static Finding of(boolean holds, Supplier<String> expected, JsonNode actual) {
+        return holds
+                ? new Holds()
+                : new Fails(expected.get(), TypedText.of(actual), OptionalInt.empty(), List.of(), List.of());
     }
 }

@@ -33,7 +33,7 @@ record FormatRule() implements PredicateRule {
     public Finding judge(Predicate predicate, JsonNode actual, Moment moment) {
         String format = predicate.operand().textValue();
         boolean holds = actual.isTextual() && isWritten(format, actual.textValue());
-        return Finding.of(holds, "format " + format, TypedText.of(actual));
+        return Finding.of(holds, () -> "format " + format, actual);
     }
 
     private static boolean isWritten(String format, String text) {

@@ -19,13 +19,11 @@ final class HeaderJudge {
     private HeaderJudge() {}
 
     static Assertion judge(Check check, List<String> values, Moment moment, String subject) {
-        List<Finding> findings = values.stream()
-                .map(value -> judge(check.predicates(), value, moment))
-                .toList();
-        Finding decisive = findings.stream()
-                .filter(Finding.Holds.class::isInstance)
-                .findFirst()
-                .orElse(findings.getFirst());
+        Finding decisive = judge(check.predicates(), values.getFirst(), moment);
+        for (int next = 1; next < values.size() && !(decisive instanceof Finding.Holds); next++) {
+            Finding other = judge(check.predicates(), values.get(next), moment);
+            decisive = other instanceof Finding.Holds ? other : decisive;
+        }
         Assertion judged = Judge.from(check.at(), subject, Reason.HEADER, decisive);
         return judged instanceof Assertion.Broken broken && values.size() > 1 ? withAll(broken, values) : judged;
     }
@@ -46,11 +44,13 @@ final class HeaderJudge {
     }
 
     private static Finding judge(List<Predicate> predicates, String value, Moment moment) {
-        return predicates.stream()
-                .map(one -> Predicates.judge(one, fitting(one, value), moment))
-                .filter(found -> !(found instanceof Finding.Holds))
-                .findFirst()
-                .orElseGet(Finding.Holds::new);
+        for (Predicate one : predicates) {
+            Finding found = Predicates.judge(one, fitting(one, value), moment);
+            if (!(found instanceof Finding.Holds)) {
+                return found;
+            }
+        }
+        return new Finding.Holds();
     }
 
     private static JsonNode fitting(Predicate predicate, String value) {

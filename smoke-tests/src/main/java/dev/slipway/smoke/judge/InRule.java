@@ -18,6 +18,6 @@ record InRule() implements PredicateRule {
     public Finding judge(Predicate predicate, JsonNode actual, Moment moment) {
         boolean holds = StreamSupport.stream(predicate.operand().spliterator(), false)
                 .anyMatch(allowed -> Same.is(allowed, actual));
-        return Finding.of(holds, "one of " + TypedText.of(predicate.operand()), TypedText.of(actual));
+        return Finding.of(holds, () -> "one of " + TypedText.of(predicate.operand()), actual);
     }
 }

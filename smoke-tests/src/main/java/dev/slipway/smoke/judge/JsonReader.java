@@ -54,7 +54,9 @@ public final class JsonReader {
 
     /** The document the body of {@code answer} is; bytes that are no text make it none. */
     Read read(Answer answer) {
-        return answer.isText() ? read(answer.text()) : new Read.NotJson("the body is not " + answer.charset());
+        return answer.wholeText()
+                .map(this::read)
+                .orElseGet(() -> new Read.NotJson("the body is not " + answer.charset()));
     }
 
     /** The document the body is, if it is one. */

@@ -68,8 +68,7 @@ public final class Judge {
         all.add(status);
         expected.headers().forEach(check -> all.add(header(check, answer, moment)));
         all.addAll(documents(expected, answer, moment));
-        TextNode text = TextNode.valueOf(answer.text());
-        expected.body().forEach(one -> all.add(BodyJudge.judge(one, answer, text, moment)));
+        expected.body().forEach(one -> all.add(BodyJudge.judge(one, answer, TextNode.valueOf(answer.text()), moment)));
         expected.duration().forEach(one -> all.add(DurationJudge.judge(one, answer.duration())));
         expected.tls().ifPresent(policy -> all.addAll(TlsJudge.judge(policy, answer)));
         all.sort(Comparator.comparingInt((Assertion one) -> one.at().line())

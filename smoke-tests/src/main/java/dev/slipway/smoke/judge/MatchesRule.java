@@ -30,7 +30,7 @@ record MatchesRule() implements PredicateRule {
             return new Finding.Unfit(expected, TypedText.of(actual));
         }
         try {
-            return Finding.of(Regex.finds(expression, actual.textValue()), expected, TypedText.of(actual));
+            return Finding.of(Regex.finds(expression, actual.textValue()), () -> expected, actual);
         } catch (Regex.TooLong e) {
             return new Finding.Unfit(
                     expected + ", an expression that ends", e.getMessage() + " in " + TypedText.of(actual));

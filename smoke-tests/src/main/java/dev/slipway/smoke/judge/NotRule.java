@@ -22,6 +22,6 @@ record NotRule() implements PredicateRule {
             }
             unfit = found instanceof Finding.Unfit ? found : unfit;
         }
-        return unfit != null ? unfit : Finding.of(false, "not " + predicate.operand(), TypedText.of(actual));
+        return unfit != null ? unfit : Finding.of(false, () -> "not " + predicate.operand(), actual);
     }
 }

@@ -48,11 +48,13 @@ public final class Predicates {
 
     /** The first of {@code predicates} that does not hold, else that they hold. */
     static Finding judgeAll(List<Predicate> predicates, JsonNode actual, Moment moment) {
-        return predicates.stream()
-                .map(one -> judge(one, actual, moment))
-                .filter(found -> !(found instanceof Finding.Holds))
-                .findFirst()
-                .orElseGet(Finding.Holds::new);
+        for (Predicate one : predicates) {
+            Finding found = judge(one, actual, moment);
+            if (!(found instanceof Finding.Holds)) {
+                return found;
+            }
+        }
+        return new Finding.Holds();
     }
 
     /** Whether a suite gives a value that only a run can know. */

@@ -25,7 +25,7 @@ record TypeRule() implements PredicateRule {
     public Finding judge(Predicate predicate, JsonNode actual, Moment moment) {
         List<String> allowed = types(predicate.operand());
         boolean holds = allowed.contains(TypedText.type(actual)) || (allowed.contains("number") && actual.isNumber());
-        return Finding.of(holds, "type " + String.join(" or ", allowed), TypedText.of(actual));
+        return Finding.of(holds, () -> "type " + String.join(" or ", allowed), actual);
     }
 
     /** A bare null in YAML is the null type. */

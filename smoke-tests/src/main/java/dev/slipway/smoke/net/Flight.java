@@ -7,9 +7,6 @@ import dev.slipway.smoke.suite.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.jspecify.annotations.Nullable;
 
@@ -21,19 +18,20 @@ final class Flight implements AutoCloseable {
     private final long startedNanos;
     private final CompletableFuture<Reason> over = new CompletableFuture<>();
     private @Nullable Cancellable carried;
-    private @Nullable ScheduledFuture<?> alarm;
+    private final Alarm alarm;
     private Cancellation.@Nullable Registration registration;
 
-    private Flight(Time time, Duration limit) {
+    private Flight(Time time, Alarm alarm, Duration limit) {
         this.time = time;
+        this.alarm = alarm;
         this.limit = limit;
         this.startedAt = time.now();
         this.startedNanos = time.nanos();
     }
 
-    static Flight start(Time time, ScheduledExecutorService timer, Duration limit, Cancellation cancellation) {
-        Flight flight = new Flight(time, limit);
-        flight.alarm = timer.schedule(() -> flight.end(Reason.TIMEOUT), limit.toNanos(), TimeUnit.NANOSECONDS);
+    static Flight start(Time time, Alarm alarm, Duration limit, Cancellation cancellation) {
+        Flight flight = new Flight(time, alarm, limit);
+        alarm.watch(flight);
         flight.registration = cancellation.onCancel(() -> flight.end(Reason.INTERRUPTED));
         return flight;
     }
@@ -44,6 +42,16 @@ final class Flight implements AutoCloseable {
         if (over.isDone()) {
             request.cancel();
         }
+    }
+
+    /** When its limit is, on the clock that is never set. */
+    long limitNanos() {
+        return startedNanos + limit.toNanos();
+    }
+
+    /** Its limit has come. */
+    void end() {
+        end(Reason.TIMEOUT);
     }
 
     private synchronized void end(Reason reason) {
@@ -97,9 +105,7 @@ final class Flight implements AutoCloseable {
 
     @Override
     public void close() {
-        if (alarm != null) {
-            alarm.cancel(false);
-        }
+        alarm.forget();
         if (registration != null) {
             registration.close();
         }

@@ -11,9 +11,11 @@ import dev.slipway.smoke.suite.HttpVersion;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.cookie.BasicCookieStore;
 import org.apache.hc.core5.http.ConnectionClosedException;
@@ -29,26 +31,30 @@ final class HttpSession implements Transport.Session {
 
     private final Target target;
     private final Time time;
-    private final ScheduledExecutorService timer;
+    private final Alarm alarm;
     private final Progress progress;
     private final WatchedTls tls;
     private final BasicCookieStore jar = new BasicCookieStore();
+
+    /** By name: a name is resolved for a connection, not for each request on it. */
+    private final Map<String, InetAddress> addresses = new HashMap<>();
+
     private @Nullable Carrier http1;
     private @Nullable Carrier http2;
     private long lastUseNanos;
 
-    private HttpSession(Target target, Time time, ScheduledExecutorService timer, Progress progress, WatchedTls tls) {
+    private HttpSession(Target target, Time time, Alarm alarm, Progress progress, WatchedTls tls) {
         this.target = target;
         this.time = time;
-        this.timer = timer;
+        this.alarm = alarm;
         this.progress = progress;
         this.tls = tls;
         this.lastUseNanos = time.nanos();
     }
 
-    static HttpSession open(Target target, Time time, SSLContext context, ScheduledExecutorService timer) {
+    static HttpSession open(Target target, Time time, SSLContext context, Timer timer) {
         Progress progress = Progress.by(time);
-        return new HttpSession(target, time, timer, progress, new WatchedTls(context, progress));
+        return new HttpSession(target, time, new Alarm(time, timer), progress, new WatchedTls(context, progress));
     }
 
     @Override
@@ -56,9 +62,9 @@ final class HttpSession implements Transport.Session {
         long started = time.nanos();
         Carrier carrier = carrier(call.version());
         if (!call.isIdempotent() && Duration.ofNanos(started - lastUseNanos).compareTo(OLDEST_FOR_UNREPEATABLE) > 0) {
-            carrier.drop();
+            drop(carrier);
         }
-        try (Flight flight = Flight.start(time, timer, limit, cancellation)) {
+        try (Flight flight = Flight.start(time, alarm, limit, cancellation)) {
             return send(call, carrier, flight);
         } finally {
             lastUseNanos = time.nanos();
@@ -85,7 +91,7 @@ final class HttpSession implements Transport.Session {
         Optional<String> remote = Optional.empty();
         try {
             Target.HostPort at = address(call);
-            InetAddress address = Addresses.resolve(at.host(), target.family(), flight);
+            InetAddress address = resolved(at.host(), flight);
             remote = Optional.of(new Target.HostPort(address.getHostAddress(), at.port()).toString());
             HttpHost host =
                     new HttpHost(call.url().getScheme(), address, call.url().getHost(), at.port());
@@ -99,6 +105,21 @@ final class HttpSession implements Transport.Session {
             }
             throw e;
         }
+    }
+
+    private InetAddress resolved(String host, Flight flight) throws UnknownHostException {
+        InetAddress known = addresses.get(host);
+        if (known != null) {
+            return known;
+        }
+        InetAddress address = Addresses.resolve(host, target.family(), flight);
+        addresses.put(host, address);
+        return address;
+    }
+
+    private void drop(Carrier carrier) {
+        addresses.clear();
+        carrier.drop();
     }
 
     /** Where a redirect leads to another origin, {@code connectTo} says nothing about it. */
@@ -127,7 +148,7 @@ final class HttpSession implements Transport.Session {
                 ? flight.failure(progress.phase())
                 : Failure.of(e, progress.phase(), remote.orElse("?"));
         if (failure.reason() != Reason.DNS) {
-            carrier.drop();
+            drop(carrier);
         }
         return new Exchange.Unanswered(
                 failure.reason(), failure.what(), flight.startedAt(), flight.elapsed(), remote, progress.phases());
@@ -135,6 +156,7 @@ final class HttpSession implements Transport.Session {
 
     @Override
     public void close() {
+        alarm.close();
         if (http1 != null) {
             http1.close();
         }

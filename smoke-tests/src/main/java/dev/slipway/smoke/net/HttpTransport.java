@@ -8,7 +8,9 @@ import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 
 /** The network. Thread-safe; closing it stops its timer thread, not the sessions. */
@@ -42,7 +44,12 @@ public final class HttpTransport implements Transport, AutoCloseable {
 
     @Override
     public Session open(Target target) {
-        return HttpSession.open(target, time, context(target), timer);
+        return HttpSession.open(target, time, context(target), this::after);
+    }
+
+    private Runnable after(long nanos, Runnable ring) {
+        ScheduledFuture<?> set = timer.schedule(ring, nanos, TimeUnit.NANOSECONDS);
+        return () -> set.cancel(false);
     }
 
     private SSLContext context(Target target) {

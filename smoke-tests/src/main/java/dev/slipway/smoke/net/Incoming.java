@@ -50,7 +50,8 @@ final class Incoming {
             return Body.of(new byte[0]);
         }
         InputStream content = entity.getContent();
-        byte[] bytes = content.readNBytes(MOST_BYTES + 1);
+        long announced = entity.getContentLength();
+        byte[] bytes = content.readNBytes((int) (announced < 0 ? MOST_BYTES : Math.min(announced, MOST_BYTES)) + 1);
         if (bytes.length > MOST_BYTES) {
             flight.abort();
             throw TooLarge.than(MOST_BYTES);

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -44,11 +43,10 @@ final class CallFiller {
         }
         Payload payload = Payload.of(step.body(), values);
         List<Header> headers = headers(step, payload, values);
-        Optional<Header> broken = headers.stream()
-                .filter(header -> header.value().chars().anyMatch(each -> each < ' ' && each != '\t'))
-                .findFirst();
-        if (broken.isPresent()) {
-            return new Filled.Unfit("the header '" + broken.get().name() + "' would hold a line break");
+        for (Header header : headers) {
+            if (isBroken(header.value())) {
+                return new Filled.Unfit("the header '" + header.name() + "' would hold a line break");
+            }
         }
         String query = query(step.query(), values);
         String separator = query.isEmpty() ? "" : path.contains("?") ? "&" : "?";
@@ -56,6 +54,15 @@ final class CallFiller {
         boolean isIdempotent = step.method().isIdempotent() || step.declaredSafe();
         return new Filled.Ready(
                 new Call(step.method(), url, headers, payload.body(), isIdempotent, step.version(), payload.curl()));
+    }
+
+    private static boolean isBroken(String value) {
+        for (int at = 0; at < value.length(); at++) {
+            if (value.charAt(at) < ' ' && value.charAt(at) != '\t') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A captured Location may be absolute; if it is the target's own, its path is meant. */
@@ -102,6 +109,9 @@ final class CallFiller {
 
     /** Percent-encodes what no URL may hold; what has a meaning in URLs is kept. A fragment is never sent. */
     static String escaped(String path) {
+        if (isPlain(path)) {
+            return path;
+        }
         int fragment = path.indexOf('#');
         String sent = fragment < 0 ? path : path.substring(0, fragment);
         StringBuilder escaped = new StringBuilder();
@@ -114,6 +124,21 @@ final class CallFiller {
             at += Character.charCount(each);
         }
         return escaped.toString();
+    }
+
+    private static boolean isPlain(String path) {
+        for (int at = 0; at < path.length(); at++) {
+            char each = path.charAt(at);
+            boolean isPlain = (each >= 'a' && each <= 'z')
+                    || (each >= '0' && each <= '9')
+                    || (each >= 'A' && each <= 'Z')
+                    || each == '/'
+                    || each == '-';
+            if (!isPlain) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String percent(int codePoint) {

@@ -9,13 +9,14 @@ import java.util.List;
 /** The command that sends the same request by hand. */
 final class Curl {
     private static final List<String> HIDDEN = List.of("authorization", "proxy-authorization", "cookie");
+    private static final String PLAIN = "_./:=,@%+-";
     private static final List<String> OURS = List.of("user-agent", "x-smoke-run");
 
     private Curl() {}
 
     /** Whether nobody may see the header's value, whatever it is. */
     static boolean isHidden(Header header) {
-        return HIDDEN.stream().anyMatch(header::isNamed);
+        return isOneOf(HIDDEN, header);
     }
 
     static String of(Call call, Target target) {
@@ -37,17 +38,37 @@ final class Curl {
             case IPV6 -> words.add("-6");
         }
         boolean isInParts = call.curlBody().contains("-F");
-        call.headers().stream()
-                .filter(header -> !isInParts || !header.isNamed("Content-Type"))
-                .filter(header -> OURS.stream().noneMatch(header::isNamed))
-                .map(header -> header.name() + ": " + (isHidden(header) ? "***" : header.value()))
-                .forEach(line -> words.add("-H " + quoted(line)));
+        for (Header header : call.headers()) {
+            boolean isShown = !isOneOf(OURS, header) && (!isInParts || !header.isNamed("Content-Type"));
+            if (isShown) {
+                words.add("-H " + quoted(header.name() + ": " + (isHidden(header) ? "***" : header.value())));
+            }
+        }
         call.curlBody().forEach(word -> words.add(quoted(word)));
         words.add(quoted(call.url().toString()));
         return String.join(" ", words);
     }
 
     private static String quoted(String word) {
-        return word.matches("[A-Za-z0-9_./:=,@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+        return isPlain(word) ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    private static boolean isPlain(String word) {
+        for (int at = 0; at < word.length(); at++) {
+            char each = word.charAt(at);
+            if (each > '~' || (!Character.isLetterOrDigit(each) && PLAIN.indexOf(each) < 0)) {
+                return false;
+            }
+        }
+        return !word.isEmpty();
+    }
+
+    private static boolean isOneOf(List<String> names, Header header) {
+        for (String name : names) {
+            if (header.isNamed(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -113,10 +113,12 @@ final class StepDraft {
     }
 
     private static Optional<Assertion.Broken> first(List<Assertion> judged) {
-        return judged.stream()
-                .filter(Assertion.Broken.class::isInstance)
-                .map(Assertion.Broken.class::cast)
-                .findFirst();
+        for (Assertion each : judged) {
+            if (each instanceof Assertion.Broken broken) {
+                return Optional.of(broken);
+            }
+        }
+        return Optional.empty();
     }
 
     Outcome outcome() {
@@ -167,7 +169,7 @@ final class StepDraft {
                 came.status(),
                 came.value("Content-Type").orElse(""),
                 came.body().length(),
-                isWithheld ? "***" : came.isText() ? came.text() : "(no text)",
+                isWithheld ? "***" : came.wholeText().orElse("(no text)"),
                 came.value("X-Amzn-Trace-Id"),
                 came.protocol());
     }

@@ -2,6 +2,7 @@ package dev.slipway.smoke.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.smoke.judge.Answer;
+import dev.slipway.smoke.judge.Header;
 import dev.slipway.smoke.judge.Outcome;
 import dev.slipway.smoke.judge.Reason;
 import dev.slipway.smoke.suite.Capture;
@@ -12,6 +13,7 @@ import dev.slipway.smoke.suite.SameAs;
 import dev.slipway.smoke.suite.Step;
 import dev.slipway.smoke.suite.VariableUse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Runs one step: fills it in, sends it, again while it polls, judges and captures. */
@@ -42,12 +44,20 @@ final class StepRun {
         switch (filler.fill(step, scope::value)) {
             case CallFiller.Filled.Unfit unfit -> draft.ended(Reason.CAPTURE_MISSING, unfit.why());
             case CallFiller.Filled.Ready ready -> {
-                ready.call().headers().stream().filter(Curl::isHidden).forEach(header -> scope.hide(header.value()));
+                hide(ready.call().headers(), scope);
                 draft.sending(ready.call(), run.target());
                 compared(new Sending(step, ready.call(), step.expect().filled(scope::value), scope, draft));
             }
         }
         return draft.report();
+    }
+
+    private static void hide(List<Header> headers, Scope scope) {
+        for (Header header : headers) {
+            if (Curl.isHidden(header)) {
+                scope.hide(header.value());
+            }
+        }
     }
 
     /** What stays the same however often a step is sent. */

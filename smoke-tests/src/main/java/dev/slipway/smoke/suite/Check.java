@@ -15,6 +15,11 @@ public record Check(String subject, List<Predicate> predicates, SourceSpan at) {
         predicates = List.copyOf(predicates);
     }
 
+    /** Whether there is anything to fill in. */
+    boolean isOpen() {
+        return Filling.any(predicates, Predicate::isOpen);
+    }
+
     /** This with variables replaced. */
     public Check filled(Function<String, JsonNode> values) {
         return new Check(

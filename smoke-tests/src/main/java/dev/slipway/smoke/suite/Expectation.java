@@ -40,10 +40,10 @@ public record Expectation(
         return new Expectation(
                 status,
                 statusAt,
-                headers.stream().map(check -> check.filled(values)).toList(),
-                json.stream().map(check -> check.filled(values)).toList(),
+                Filling.each(headers, Check::isOpen, check -> check.filled(values)),
+                Filling.each(json, Check::isOpen, check -> check.filled(values)),
                 schema,
-                body.stream().map(one -> one.filled(values)).toList(),
+                Filling.each(body, Predicate::isOpen, one -> one.filled(values)),
                 duration,
                 tls,
                 sameAs);

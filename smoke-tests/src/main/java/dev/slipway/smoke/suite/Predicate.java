@@ -18,6 +18,11 @@ public record Predicate(String name, JsonNode operand, List<Predicate> inner, So
         inner = List.copyOf(inner);
     }
 
+    /** Whether there is anything to fill in. */
+    boolean isOpen() {
+        return !Template.isPlain(operand) || Filling.any(inner, Predicate::isOpen);
+    }
+
     /** This with variables replaced. In a regular expression a value stands for itself, not for a pattern. */
     public Predicate filled(Function<String, JsonNode> values) {
         JsonNode filled = name.equals("matches") && operand.isTextual()

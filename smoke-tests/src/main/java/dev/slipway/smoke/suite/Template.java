@@ -49,6 +49,9 @@ public record Template(String text, SourceSpan at) {
 
     /** As {@link #filled}, each value passing {@code quote} first. */
     public static String fill(String text, Function<String, JsonNode> values, UnaryOperator<String> quote) {
+        if (isPlain(text)) {
+            return text;
+        }
         return VARIABLE.matcher(text)
                 .replaceAll(found -> Matcher.quoteReplacement(
                         found.group(1).isEmpty()
@@ -59,7 +62,7 @@ public record Template(String text, SourceSpan at) {
     /** A copy of {@code node} with variables replaced; a text that is exactly one variable takes the value's own type. */
     public static JsonNode fill(JsonNode node, Function<String, JsonNode> values) {
         if (node.isTextual()) {
-            return fillText(node.textValue(), values);
+            return isPlain(node.textValue()) ? node : fillText(node.textValue(), values);
         }
         if (node.isArray()) {
             ArrayNode filled = JsonNodeFactory.instance.arrayNode(node.size());
@@ -72,6 +75,23 @@ public record Template(String text, SourceSpan at) {
             return filled;
         }
         return node;
+    }
+
+    /** Whether {@code node} is the same with any variables, and holds no <code>$${</code>. */
+    static boolean isPlain(JsonNode node) {
+        if (node.isTextual()) {
+            return isPlain(node.textValue());
+        }
+        for (JsonNode inner : node) {
+            if (!isPlain(inner)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isPlain(String text) {
+        return !text.contains("${");
     }
 
     private static JsonNode fillText(String text, Function<String, JsonNode> values) {

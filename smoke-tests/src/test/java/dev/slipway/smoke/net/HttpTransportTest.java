@@ -18,6 +18,7 @@ import dev.slipway.smoke.run.Exchange;
 import dev.slipway.smoke.run.Target;
 import dev.slipway.smoke.run.Transport;
 import dev.slipway.smoke.suite.Method;
+import dev.slipway.smoke.testing.FakeTime;
 import dev.slipway.smoke.testing.WallTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,11 +28,16 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The real network: every way of not answering has one reason. */
 class HttpTransportTest {
@@ -245,6 +251,45 @@ class HttpTransportTest {
             Exchange second = session.send(call(flaky.target(), Method.GET), LIMIT, cancellation);
 
             assertThat(answered(second).reconnected()).isTrue();
+        }
+    }
+
+    /** One that is older than a second is not trusted with what must not be sent twice. */
+    @ParameterizedTest
+    @CsvSource({"1000000000, true", "1000000001, false"})
+    void aConnectionUpToASecondIdleIsUsedForWhatMayNotBeSentTwice(long idleNanos, boolean isUsed) throws IOException {
+        FakeTime time = new FakeTime();
+        try (HttpTransport byTheClock = HttpTransport.open(time);
+                OneAnswerPerConnection flaky = OneAnswerPerConnection.start();
+                Transport.Session session = byTheClock.open(flaky.target())) {
+            session.send(call(flaky.target(), Method.GET), LIMIT, cancellation);
+            time.advance(Duration.ofNanos(idleNanos));
+
+            Exchange second = session.send(call(flaky.target(), Method.POST), LIMIT, cancellation);
+
+            assertThat(second instanceof Exchange.Unanswered).isEqualTo(isUsed);
+        }
+    }
+
+    /** Nobody takes the connections of a full queue: Linux then lets them hang. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aConnectionNobodyTakesIsGivenUpAfterTwoSeconds() throws IOException {
+        List<Socket> queued = new ArrayList<>();
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            for (int i = 0; i < 2; i++) {
+                queued.add(new Socket(full.getInetAddress(), full.getLocalPort()));
+            }
+
+            Exchange exchange = send(target("http://127.0.0.1:" + full.getLocalPort()), LIMIT);
+
+            Exchange.Unanswered none = (Exchange.Unanswered) exchange;
+            assertThat(none.reason()).isEqualTo(Reason.CONNECT_TIMEOUT);
+            assertThat(none.duration()).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(9));
+        } finally {
+            for (Socket socket : queued) {
+                socket.close();
+            }
         }
     }
 

@@ -58,7 +58,7 @@ public final class FakeNetwork implements Transport {
                 }
                 time.advance(took);
                 return to(limit, time) instanceof Exchange.Answered answered
-                        ? lasting(answered, answered.answer().duration().plus(took))
+                        ? withDuration(answered, answered.answer().duration().plus(took))
                         : none(Reason.RESET, "closed without an answer").to(limit, time);
             };
         }
@@ -72,7 +72,7 @@ public final class FakeNetwork implements Transport {
         }
     }
 
-    private static Exchange lasting(Exchange.Answered answered, Duration all) {
+    private static Exchange.Answered withDuration(Exchange.Answered answered, Duration all) {
         return new Exchange.Answered(
                 answered.answer().lasting(all), answered.remote(), answered.reconnected(), waiting(all));
     }
@@ -92,6 +92,27 @@ public final class FakeNetwork implements Transport {
             time.advance(took);
             Answer answer = new Answer(status, all, Body.of(body), sent, time.now(), took, "HTTP/1.1", TLS);
             return new Exchange.Answered(answer, Optional.of("10.0.3.7:443"), false, waiting(took));
+        };
+    }
+
+    /** An answer that takes exactly so long, cut off if its limit is shorter. */
+    public static Reply lasting(int status, Duration took, String... headers) {
+        return (limit, time) -> {
+            Instant sent = time.now();
+            if (took.compareTo(limit) > 0) {
+                time.advance(limit);
+                return new Exchange.Unanswered(
+                        Reason.TIMEOUT,
+                        "not whole within the limit",
+                        sent,
+                        limit,
+                        Optional.of("10.0.3.7:443"),
+                        waiting(limit));
+            }
+            Exchange.Answered quick =
+                    (Exchange.Answered) answer(status, "", headers).to(limit, new FakeTime());
+            time.advance(took);
+            return withDuration(quick, took);
         };
     }
 
