@@ -27,9 +27,11 @@ import dev.slipway.sandbox.tasks.RunTasks;
 import dev.slipway.sandbox.tasks.RunnerDecider;
 import dev.slipway.sandbox.tasks.SimulatedTasks;
 import dev.slipway.sandbox.tasks.TaskFiles;
+import dev.slipway.sandbox.wire.Answer;
 import dev.slipway.sandbox.wire.Endpoint;
 import dev.slipway.sandbox.wire.HttpServer;
 import dev.slipway.sandbox.wire.HttpServer.PortInUse;
+import dev.slipway.sandbox.wire.Inbound;
 import dev.slipway.sandbox.world.Worlds;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,6 +44,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 
 /** Puts a sandbox together: the only place that reads the clock, the machine and randomness. */
 public final class Wiring {
@@ -50,6 +53,7 @@ public final class Wiring {
 
     private final Settings settings;
     private final RunTasks way;
+    private final BiConsumer<Inbound, Answer> witness;
     private final SplittableRandom random = new SplittableRandom();
     private final Clock clock = Clock.systemUTC();
     private final Faults faults = new Faults(clock);
@@ -57,9 +61,10 @@ public final class Wiring {
     /** What runs already, the latest first. */
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
-    private Wiring(Settings settings, RunTasks way) {
+    private Wiring(Settings settings, RunTasks way, BiConsumer<Inbound, Answer> witness) {
         this.settings = settings;
         this.way = way;
+        this.witness = witness;
     }
 
     /**
@@ -70,7 +75,17 @@ public final class Wiring {
      * @throws IOException if there can be no temporary directory, or no shell to watch over tasks
      */
     public static Sandbox start(Settings settings) throws PortInUse, TasksImpossible, IOException {
-        var wiring = new Wiring(settings, way(settings.tasks()));
+        return start(settings, (request, answer) -> {});
+    }
+
+    /**
+     * As {@link #start(Settings)}, for tests that look at what is said.
+     *
+     * @param witness is shown every request to the endpoint with its answer, by the thread that answers
+     */
+    public static Sandbox start(Settings settings, BiConsumer<Inbound, Answer> witness)
+            throws PortInUse, TasksImpossible, IOException {
+        var wiring = new Wiring(settings, way(settings.tasks()), witness);
         boolean started = false;
         try {
             Sandbox sandbox = wiring.start();
@@ -121,7 +136,8 @@ public final class Wiring {
                 request -> sqs.join().answer(request),
                 new S3Front(clock, settings.identity().region())::answer,
                 faults,
-                Wiring::uuid);
+                Wiring::uuid,
+                witness);
         return HttpServer.listening(settings.port(), routes -> {
             routes.get("/_sandbox/health", context -> context.json(health(endpoint)));
             routes.get(

@@ -48,6 +48,11 @@ final class Api {
         return json;
     }
 
+    /** Whether this is one of its actions. */
+    boolean answers(Class<?> call) {
+        return actions.containsValue(call);
+    }
+
     /** The actions that are modelled, in alphabetical order. */
     List<String> actions() {
         return List.copyOf(actions.keySet());

@@ -32,6 +32,11 @@ final class Apis {
                 .findFirst();
     }
 
+    /** Whose action a call is; empty if it is no action of AWS's but a report from the world. */
+    Optional<Api> answering(Class<?> call) {
+        return all.stream().filter(api -> api.answers(call)).findFirst();
+    }
+
     /** For each service, its modelled actions. */
     Map<String, List<String>> services() {
         var services = new TreeMap<String, List<String>>();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -25,15 +26,10 @@ public final class Endpoint {
     private final Function<Inbound, Answer> s3;
     private final Interference interference;
     private final Supplier<String> requestIds;
+    private final BiConsumer<Inbound, Answer> witness;
     private final Apis apis = new Apis();
 
-    /**
-     * An endpoint.
-     *
-     * @param sqs answers what is for SQS, which is no part of the model
-     * @param s3  answers what is for S3, which is none either
-     * @param interference what may go wrong on the way
-     */
+    /** An endpoint whose answers nobody watches; the rest is as for the other constructor. */
     public Endpoint(
             Calls calls,
             String account,
@@ -41,12 +37,32 @@ public final class Endpoint {
             Function<Inbound, Answer> s3,
             Interference interference,
             Supplier<String> requestIds) {
+        this(calls, account, sqs, s3, interference, requestIds, (request, answer) -> {});
+    }
+
+    /**
+     * An endpoint.
+     *
+     * @param sqs answers what is for SQS, which is no part of the model
+     * @param s3  answers what is for S3, which is none either
+     * @param interference what may go wrong on the way
+     * @param witness      is shown every request with its answer before that is sent
+     */
+    public Endpoint(
+            Calls calls,
+            String account,
+            Function<Inbound, Answer> sqs,
+            Function<Inbound, Answer> s3,
+            Interference interference,
+            Supplier<String> requestIds,
+            BiConsumer<Inbound, Answer> witness) {
         this.calls = calls;
         this.account = account;
         this.sqs = sqs;
         this.s3 = s3;
         this.interference = interference;
         this.requestIds = requestIds;
+        this.witness = witness;
     }
 
     /** Adds the endpoint's routes; they take every path that no more specific route takes. */
@@ -65,7 +81,9 @@ public final class Endpoint {
     }
 
     private void serve(Context context) {
-        Answer answer = answer(inbound(context));
+        Inbound request = inbound(context);
+        Answer answer = answer(request);
+        witness.accept(request, answer);
         context.status(answer.status());
         answer.headers().forEach(context::header);
         context.contentType(answer.contentType());

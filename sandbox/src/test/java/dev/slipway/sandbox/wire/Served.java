@@ -3,6 +3,8 @@ package dev.slipway.sandbox.wire;
 import dev.slipway.sandbox.Sandbox;
 import dev.slipway.sandbox.Settings;
 import dev.slipway.sandbox.Wiring;
+import dev.slipway.sandbox.awsmodel.KnownToTheSdk;
+import dev.slipway.sandbox.awsmodel.Witness;
 import dev.slipway.sandbox.tasks.RunTasks;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -16,8 +18,13 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 
-/** A sandbox on a free port, its tasks simulated, for the tests of one class; and AWS's own clients for it. */
+/**
+ * A sandbox on a free port, its tasks simulated, for the tests of one class; and AWS's own clients for it.
+ * Every answer is compared with AWS's service models, and every answer an SDK read with what the SDK made of it: the class
+ * fails at its end if one did not fit.
+ */
 public final class Served implements BeforeAllCallback, AfterAllCallback {
+    private final Witness witness = new Witness();
     private @Nullable Sandbox sandbox;
     private @Nullable SdkHttpClient http;
     /** A class and those nested in it each announce themselves. */
@@ -29,7 +36,7 @@ public final class Served implements BeforeAllCallback, AfterAllCallback {
             return;
         }
         http = Apache5HttpClient.create();
-        sandbox = Wiring.start(Settings.DEFAULT.withPort(0).withTasks(RunTasks.SIMULATED));
+        sandbox = Wiring.start(Settings.DEFAULT.withPort(0).withTasks(RunTasks.SIMULATED), witness);
     }
 
     @Override
@@ -41,6 +48,7 @@ public final class Served implements BeforeAllCallback, AfterAllCallback {
         if (http != null) {
             http.close();
         }
+        witness.close();
     }
 
     Sandbox sandbox() {
@@ -56,6 +64,9 @@ public final class Served implements BeforeAllCallback, AfterAllCallback {
                 .region(Region.EU_WEST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("deployer", "any")))
                 .httpClient(http)
+                .overrideConfiguration(builder.overrideConfiguration().toBuilder()
+                        .addExecutionInterceptor(new KnownToTheSdk(witness))
+                        .build())
                 .build();
     }
 }

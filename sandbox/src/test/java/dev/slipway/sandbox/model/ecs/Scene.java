@@ -1,10 +1,12 @@
 package dev.slipway.sandbox.model.ecs;
 
 import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.sandbox.awsmodel.EventCheck;
 import dev.slipway.sandbox.model.AwsVariant;
 import dev.slipway.sandbox.model.Call;
 import dev.slipway.sandbox.model.Emitted.StartTask;
@@ -24,6 +26,7 @@ import dev.slipway.sandbox.model.elb.FixedResponseConfig;
 import dev.slipway.sandbox.model.elb.RuleCondition;
 import dev.slipway.sandbox.model.events.Events;
 import dev.slipway.sandbox.tasks.Conduct;
+import dev.slipway.sandbox.wire.Encoded;
 import dev.slipway.sandbox.world.SimulatedWorld;
 import dev.slipway.sandbox.world.Worlds;
 import java.time.Duration;
@@ -140,12 +143,16 @@ final class Scene {
     /** Asks the world, now. */
     <R> R call(Call<R> call) {
         R answer = world.apply(call, now);
+        Encoded.check(call, answer);
         collect();
         return answer;
     }
 
     private void collect() {
-        world.deliveries().forEach(deliver -> events.add(deliver.body()));
+        world.deliveries().forEach(deliver -> {
+            assertThat(EventCheck.faults(deliver.body())).isEmpty();
+            events.add(deliver.body());
+        });
     }
 
     /** Has the scene looked at after every step of time. */

@@ -54,7 +54,8 @@ class WhatStartsADeploymentTest {
 
     @Test
     void anotherNetworkDoes() {
-        var network = JsonNodeFactory.instance.objectNode().put("subnets", "other");
+        var network = JsonNodeFactory.instance.objectNode();
+        network.putObject("awsvpcConfiguration").putArray("subnets").add("other");
 
         scene.call(new UpdateService(
                 "main", "api", null, null, null, null, network, null, null, null, null, null, null, null, null, null,
