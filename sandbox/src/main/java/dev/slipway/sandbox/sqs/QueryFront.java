@@ -22,6 +22,10 @@ final class QueryFront {
     private static final Pattern ASKED = Pattern.compile("AttributeName\\.\\d+");
     private static final String END = "</GetQueueAttributesResult>";
 
+    private static final String DELETED =
+            "<DeleteMessageResponse xmlns=\"http://queue.amazonaws.com/doc/2012-11-05/\"><ResponseMetadata><RequestId>"
+                    + "00000000-0000-0000-0000-000000000000</RequestId></ResponseMetadata></DeleteMessageResponse>";
+
     private final KeptAttributes kept;
 
     QueryFront(KeptAttributes kept) {
@@ -37,6 +41,12 @@ final class QueryFront {
                 kept.forget(queueOf(form, request));
                 yield forward.apply(request, encoded(form.fields()));
             }
+            case "DeleteMessage" ->
+                SpentReceipts.forgiven(
+                        forward.apply(request, encoded(form.fields())),
+                        form.value("ReceiptHandle"),
+                        "text/xml",
+                        DELETED);
             default -> forward.apply(request, encoded(form.fields()));
         };
     }

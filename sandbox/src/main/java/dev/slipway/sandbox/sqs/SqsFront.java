@@ -74,6 +74,12 @@ public final class SqsFront implements Deliveries, AutoCloseable {
                 kept.forget(queueOf(members));
                 yield forward(request, request.body());
             }
+            case "DeleteMessage" ->
+                SpentReceipts.forgiven(
+                        forward(request, request.body()),
+                        members.path("ReceiptHandle").asText(),
+                        "application/x-amz-json-1.0",
+                        "{}");
             default -> forward(request, request.body());
         };
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+import software.amazon.awssdk.services.sqs.model.ReceiptHandleIsInvalidException;
 
 class QueuesOverTheWireTest {
     @RegisterExtension
@@ -95,6 +96,27 @@ class QueuesOverTheWireTest {
         assertThat(attributes.replaceAll("\\s", ""))
                 .contains("<Name>Policy</Name><Value>{}</Value>")
                 .contains("<Name>VisibilityTimeout</Name><Value>9</Value>");
+    }
+
+    @Test
+    void takesTheReceiptOfAMessageThatIsGoneInBothProtocols() throws Exception {
+        String url = sqs.createQueue(create -> create.queueName("gone")).queueUrl();
+        sqs.sendMessage(send -> send.queueUrl(url).messageBody("done"));
+        String receipt = sqs.receiveMessage(receive -> receive.queueUrl(url).waitTimeSeconds(5))
+                .messages()
+                .getFirst()
+                .receiptHandle();
+        sqs.deleteMessage(delete -> delete.queueUrl(url).receiptHandle(receipt));
+
+        sqs.deleteMessage(delete -> delete.queueUrl(url).receiptHandle(receipt));
+        String old = post(
+                "/123456789012/gone",
+                "Action=DeleteMessage&Version=2012-11-05&ReceiptHandle=" + receipt.replace("#", "%23"));
+
+        assertThat(old).contains("<DeleteMessageResponse");
+        assertThatThrownBy(
+                        () -> sqs.deleteMessage(delete -> delete.queueUrl(url).receiptHandle("no receipt")))
+                .isInstanceOf(ReceiptHandleIsInvalidException.class);
     }
 
     private static String post(String path, String form) throws Exception {
