@@ -58,6 +58,8 @@ public final class Wiring {
     private final Clock clock = Clock.systemUTC();
     private final Faults faults = new Faults(clock);
     private final Authority authority = Authority.make(clock, new SecureRandom());
+    /** Completed once every part runs: the port is open before, and whoever asks then waits. */
+    private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
     /** What runs already, the latest first. */
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
@@ -93,6 +95,7 @@ public final class Wiring {
             return sandbox;
         } finally {
             if (!started) {
+                wiring.ready.cancel(false);
                 new Sandbox(0, "", List.copyOf(wiring.running)).close();
             }
         }
@@ -124,6 +127,7 @@ public final class Wiring {
         driver.start(effects(scratch, new PushedImages(driver, blobs, ARCHITECTURE), host, front));
         driver.call(new RegistryOpened(host));
         front.awaitReady();
+        ready.complete(true);
         return new Sandbox(server.port(), inWords(), List.copyOf(running));
     }
 
@@ -139,6 +143,7 @@ public final class Wiring {
                 Wiring::uuid,
                 witness);
         return HttpServer.listening(settings.port(), routes -> {
+            routes.before(context -> ready.join());
             routes.get("/_sandbox/health", context -> context.json(health(endpoint)));
             routes.get(
                     "/_sandbox/ca.pem",
@@ -164,7 +169,8 @@ public final class Wiring {
             SimulatedTasks simulated = add(new SimulatedTasks(clock));
             return new Effects(simulated, simulated, queues);
         }
-        DataPlane dataPlane = add(JettyDataPlane.started(settings.pace(), clock, random.split(), authority));
+        DataPlane dataPlane =
+                add(JettyDataPlane.started(settings.pace(), clock, random.split(), authority));
         var files = new TaskFiles(scratch);
         TaskRunner tasks = add(new ContainerTasks(
                 way == RunTasks.DOCKER
