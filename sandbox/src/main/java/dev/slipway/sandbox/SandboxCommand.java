@@ -56,6 +56,12 @@ final class SandboxCommand implements Callable<Integer> {
     private int port;
 
     @Option(
+            names = "--open",
+            description =
+                    "listen on every address of this machine, as in a container; whoever reaches it may do everything")
+    private boolean open;
+
+    @Option(
             names = "--minute",
             paramLabel = "<duration>",
             defaultValue = "1m",
@@ -106,7 +112,8 @@ final class SandboxCommand implements Callable<Integer> {
                 .withPort(port)
                 .withPace(new Pace(minute))
                 .withTasks(tasks)
-                .withVariant(variant);
+                .withVariant(variant)
+                .withOpen(open);
         try {
             Sandbox sandbox = Wiring.start(settings);
             greet(sandbox, settings);

@@ -13,25 +13,35 @@ import dev.slipway.sandbox.tasks.RunTasks;
  * @param tasks    how tasks are run
  * @param variant  which of the AWSs that fit what is known
  * @param identity whose AWS it is
+ * @param open     whether it listens on every address of this machine, not on 127.0.0.1 alone
  */
-public record Settings(int port, Pace pace, RunTasks tasks, AwsVariant variant, Identity identity) {
-    /** Port 4566, real time, tasks as this machine can, the likeliest AWS, account 123456789012 in eu-west-1. */
+public record Settings(int port, Pace pace, RunTasks tasks, AwsVariant variant, Identity identity, boolean open) {
+    /** Port 4566 of 127.0.0.1, real time, tasks as this machine can, the likeliest AWS, account 123456789012 in eu-west-1. */
     public static final Settings DEFAULT = new Settings(
-            4566, Pace.REAL, RunTasks.AUTO, AwsVariant.likeliest(), new Identity("123456789012", "eu-west-1"));
+            4566, Pace.REAL, RunTasks.AUTO, AwsVariant.likeliest(), new Identity("123456789012", "eu-west-1"), false);
 
     public Settings withPort(int other) {
-        return new Settings(other, pace, tasks, variant, identity);
+        return new Settings(other, pace, tasks, variant, identity, open);
     }
 
     public Settings withPace(Pace other) {
-        return new Settings(port, other, tasks, variant, identity);
+        return new Settings(port, other, tasks, variant, identity, open);
     }
 
     public Settings withTasks(RunTasks other) {
-        return new Settings(port, pace, other, variant, identity);
+        return new Settings(port, pace, other, variant, identity, open);
     }
 
     public Settings withVariant(AwsVariant other) {
-        return new Settings(port, pace, tasks, other, identity);
+        return new Settings(port, pace, tasks, other, identity, open);
+    }
+
+    public Settings withOpen(boolean other) {
+        return new Settings(port, pace, tasks, variant, identity, other);
+    }
+
+    /** The address to listen on. */
+    String host() {
+        return open ? "0.0.0.0" : "127.0.0.1";
     }
 }

@@ -142,7 +142,7 @@ public final class Wiring {
                 faults,
                 Wiring::uuid,
                 witness);
-        return HttpServer.listening(settings.port(), routes -> {
+        return HttpServer.listening(settings.host(), settings.port(), routes -> {
             routes.before(context -> ready.join());
             routes.get("/_sandbox/health", context -> context.json(health(endpoint)));
             routes.get(
@@ -170,7 +170,7 @@ public final class Wiring {
             return new Effects(simulated, simulated, queues);
         }
         DataPlane dataPlane =
-                add(JettyDataPlane.started(settings.pace(), clock, random.split(), authority));
+                add(JettyDataPlane.started(settings.host(), settings.pace(), clock, random.split(), authority));
         var files = new TaskFiles(scratch);
         TaskRunner tasks = add(new ContainerTasks(
                 way == RunTasks.DOCKER

@@ -18,7 +18,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The load balancers' listeners, on ports of 127.0.0.1, and their targets' health checks. */
+/** The load balancers' listeners and their targets' health checks. */
 public final class JettyDataPlane implements DataPlane {
     private static final Logger LOG = LoggerFactory.getLogger(JettyDataPlane.class);
     private static final Picture NOTHING = new Picture(List.of(), List.of());
@@ -34,7 +34,7 @@ public final class JettyDataPlane implements DataPlane {
     private Picture picture = NOTHING;
     private boolean tryingAgain;
 
-    private JettyDataPlane(Pace pace, InstantSource clock, RandomGenerator random, Authority authority)
+    private JettyDataPlane(String host, Pace pace, InstantSource clock, RandomGenerator random, Authority authority)
             throws Exception {
         var threads = new QueuedThreadPool();
         threads.setName("load-balancer");
@@ -46,21 +46,23 @@ public final class JettyDataPlane implements DataPlane {
         server.start();
         var tls = SSLContext.getInstance("TLS");
         tls.init(new KeyManager[] {new CertificateByName(authority)}, null, null);
-        listeners = new OpenListeners(server, tls);
+        listeners = new OpenListeners(host, server, tls);
         checker = new HealthChecker(carrier.getHttpClient(), timer, pace);
     }
 
     /**
      * A data plane without a listener yet.
      *
+     * @param host   the address that listeners open their ports on
      * @param pace   scales the interval between health checks; their timeout is real time
      * @param clock  dates trace ids
      * @param random makes trace ids
      * @param authority whose certificates HTTPS listeners show
      */
-    public static JettyDataPlane started(Pace pace, InstantSource clock, RandomGenerator random, Authority authority) {
+    public static JettyDataPlane started(
+            String host, Pace pace, InstantSource clock, RandomGenerator random, Authority authority) {
         try {
-            return new JettyDataPlane(pace, clock, random, authority);
+            return new JettyDataPlane(host, pace, clock, random, authority);
         } catch (Exception e) {
             throw new IllegalStateException("the load balancer could not be started", e);
         }

@@ -21,12 +21,13 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The listeners' ports on 127.0.0.1. Not thread-safe. */
+/** The listeners' ports. Not thread-safe. */
 final class OpenListeners {
     private static final Logger LOG = LoggerFactory.getLogger(OpenListeners.class);
     /** Beyond the listener's own, so that a silent target is answered for before its client's connection is closed. */
     private static final Duration LONGER = Duration.ofSeconds(5);
 
+    private final String host;
     private final Server server;
     private final SSLContext tls;
     private final Map<String, Open> open = new HashMap<>();
@@ -39,7 +40,8 @@ final class OpenListeners {
         }
     }
 
-    OpenListeners(Server server, SSLContext tls) {
+    OpenListeners(String host, Server server, SSLContext tls) {
+        this.host = host;
         this.server = server;
         this.tls = tls;
     }
@@ -81,7 +83,7 @@ final class OpenListeners {
         configuration.setRelativeRedirectAllowed(true);
         var connector = new ServerConnector(server, 0, 1, speaking(listener.protocol(), configuration));
         connector.setName(listener.listenerArn());
-        connector.setHost("127.0.0.1");
+        connector.setHost(host);
         connector.setPort(listener.port());
         connector.setIdleTimeout(idleMillis(listener));
         try {
@@ -94,10 +96,11 @@ final class OpenListeners {
             close(connector);
             if (refused.add(listener.listenerArn())) {
                 LOG.error(
-                        "port {} of 127.0.0.1 can't be opened for listener {}: {}; trying again until it can or the"
+                        "port {} of {} can't be opened for listener {}: {}; trying again until it can or the"
                                 + " listener goes. To fix: end the program that uses it, or give the listener"
                                 + " another port",
                         listener.port(),
+                        host,
                         listener.listenerArn(),
                         e.getMessage());
             }

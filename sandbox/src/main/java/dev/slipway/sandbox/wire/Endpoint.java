@@ -82,7 +82,7 @@ public final class Endpoint {
 
     private void serve(Context context) {
         Inbound request = inbound(context);
-        Answer answer = answer(request);
+        Answer answer = new OwnName(context.req().getLocalPort()).as(request, answer(request), apis);
         witness.accept(request, answer);
         context.status(answer.status());
         answer.headers().forEach(context::header);

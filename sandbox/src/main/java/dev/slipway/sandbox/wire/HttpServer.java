@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The sandbox's HTTP server: on 127.0.0.1 only, a virtual thread per request. */
+/** The sandbox's HTTP server: a virtual thread per request. */
 public final class HttpServer implements AutoCloseable {
     /** What ECS, DynamoDB and the others take at most is far less; image layers are streamed and do not count. */
     private static final long LARGEST_BODY_BYTES = 20L * 1024 * 1024;
@@ -22,20 +22,26 @@ public final class HttpServer implements AutoCloseable {
         this.server = server;
     }
 
+    /** A server that listens on 127.0.0.1 only; the rest is as of the other. */
+    public static HttpServer listening(int port, Consumer<RoutesConfig> routes) throws PortInUse {
+        return listening("127.0.0.1", port, routes);
+    }
+
     /**
      * A server that listens.
      *
+     * @param host an address of this machine; 0.0.0.0 for all of them
      * @param port 0 for any free one
      * @throws PortInUse if another program listens there
      */
-    public static HttpServer listening(int port, Consumer<RoutesConfig> routes) throws PortInUse {
+    public static HttpServer listening(String host, int port, Consumer<RoutesConfig> routes) throws PortInUse {
         Javalin server = Javalin.create(config -> settle(config, routes));
         try {
-            return new HttpServer(server.start("127.0.0.1", port));
+            return new HttpServer(server.start(host, port));
         } catch (RuntimeException e) {
             server.stop();
             if (isBindFailure(e)) {
-                throw PortInUse.at(port);
+                throw PortInUse.at(host, port);
             }
             throw e;
         }
@@ -82,8 +88,8 @@ public final class HttpServer implements AutoCloseable {
             super(message);
         }
 
-        static PortInUse at(int port) {
-            return new PortInUse("port " + port + " of 127.0.0.1 is in use");
+        static PortInUse at(String host, int port) {
+            return new PortInUse("port " + port + " of " + host + " is in use");
         }
     }
 }

@@ -34,7 +34,11 @@ abstract class DataPlaneFixture {
     final Authority authority = Authority.make(InstantSource.system(), new SecureRandom());
 
     private final JettyDataPlane dataPlane = JettyDataPlane.started(
-            Pace.REAL, InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z")), new Random(1), authority);
+            "127.0.0.1",
+            Pace.REAL,
+            InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z")),
+            new Random(1),
+            authority);
     private final List<AutoCloseable> toClose = new ArrayList<>();
 
     @AfterEach

@@ -6,6 +6,7 @@ import dev.slipway.sandbox.Wiring;
 import dev.slipway.sandbox.awsmodel.KnownToTheSdk;
 import dev.slipway.sandbox.awsmodel.Witness;
 import dev.slipway.sandbox.tasks.RunTasks;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -60,7 +61,12 @@ public final class Served implements BeforeAllCallback, AfterAllCallback {
 
     /** A client whose access key is {@code deployer}. */
     <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
-        return builder.endpointOverride(sandbox().endpoint())
+        return client(builder, sandbox().endpoint());
+    }
+
+    /** The same, for which the sandbox is at {@code endpoint}. */
+    <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder, URI endpoint) {
+        return builder.endpointOverride(endpoint)
                 .region(Region.EU_WEST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("deployer", "any")))
                 .httpClient(http)
