@@ -91,7 +91,7 @@ public final class Wiring implements AutoCloseable {
         return new AwsClients.Access(
                 Optional.empty(),
                 Optional.empty(),
-                environment.keySet().stream().anyMatch(name -> name.startsWith("AWS_ENDPOINT_URL")),
+                environment.containsKey("AWS_ENDPOINT_URL") || environment.containsKey("AWS_ENDPOINT_URL_S3"),
                 DefaultCredentialsProvider.builder().build());
     }
 

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +62,18 @@ class WiringTest {
                             8080,
                             8));
         }
+    }
+
+    @Test
+    void asksForBucketsByPathOnlyWhereS3IsSomebodysOwn() {
+        var variables = List.of("AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL_SQS");
+
+        var owns = variables.stream()
+                .map(variable ->
+                        Wiring.access(Map.of(variable, "http://127.0.0.1:1")).ownEndpoint())
+                .toList();
+
+        assertThat(owns).containsExactly(true, true, false);
     }
 
     @Test
