@@ -36,7 +36,11 @@ final class House implements AutoCloseable {
      * @param port the sandbox's
      */
     static House open(Wiring wiring, int port) throws IOException {
-        var names = new Names("eu-west-1", "http://127.0.0.1:" + port);
+        return open(wiring, new Names("eu-west-1", "http://127.0.0.1:" + port));
+    }
+
+    /** As {@link #open(Wiring, int)}, with the sandbox at the endpoint of {@code names}. */
+    static House open(Wiring wiring, Names names) throws IOException {
         Path directory =
                 Files.createTempDirectory(Files.createDirectories(wiring.home().resolve(".slipway")), "demo-");
         var alarm = new Alarm();

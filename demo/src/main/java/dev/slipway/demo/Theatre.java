@@ -97,7 +97,12 @@ final class Theatre {
 
     /** Makes what all services share. */
     Account openAccount() {
-        return new Builder(aws, names).account(configuration.root().toString());
+        return openAccount(configuration.root().toString());
+    }
+
+    /** Makes what all services share, and says that the deployer's configuration is at {@code place}. */
+    Account openAccount(String place) {
+        return new Builder(aws, names).account(place);
     }
 
     /** Makes what a service needs but its first image and itself, and writes the deployer's configuration of it. */
@@ -117,17 +122,17 @@ final class Theatre {
 
     /** Starts the deployer and waits until it says that it is ready. */
     RunningProgram openDeployer(Account account) {
-        return openDeployer(account, names.endpoint());
+        return openDeployer(account, Map.of());
     }
 
-    /** Starts the deployer, for which AWS is at {@code endpoint}, and waits until it says that it is ready. */
-    RunningProgram openDeployer(Account account, String endpoint) {
+    /** As {@link #openDeployer(Account)}, with some of its environment as {@code changed} has it. */
+    RunningProgram openDeployer(Account account, Map<String, String> changed) {
         var environment = new HashMap<>(names.environment());
-        environment.put("AWS_ENDPOINT_URL", endpoint);
         environment.put("SLIPWAY_QUEUE_URL", account.queueUrl());
         environment.put("SLIPWAY_TABLE", Names.TABLE);
         environment.put("SLIPWAY_CONFIG", configuration.root().toString());
         environment.put("SLIPWAY_HTTP_PORT", String.valueOf(deployerPort));
+        environment.putAll(changed);
         RunningProgram deployer = programs.start("deployer", "deployer", DEPLOYER, List.of("run"), environment);
         patience.until("the deployer is ready", TO_START, ready("http://127.0.0.1:" + deployerPort + "/readyz"));
         return deployer;

@@ -13,7 +13,6 @@ import dev.slipway.demo.stage.Rollouts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,9 +21,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** What can't be used, over the wire: each piece is told once and clearly, nothing is lost, and the other services go on. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -32,6 +29,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 class BadInputIT {
     private Rehearsal rehearsal;
     private ConfigurationTree configuration;
+    private Queues queues;
     private Infrastructure todo;
     private Infrastructure shop;
     private Rollouts todoRollouts;
@@ -42,6 +40,7 @@ class BadInputIT {
     void twoServicesAndADeployer() throws IOException {
         rehearsal = Rehearsal.open("bad-input", "6s", "auto");
         configuration = rehearsal.theatre().configuration();
+        queues = new Queues(rehearsal.theatre().aws().sqs());
         todo = rehearsal.service("todo");
         shop = rehearsal.service("shop");
         rehearsal.live(todo, shop);
@@ -64,7 +63,7 @@ class BadInputIT {
         Rehearsal.image().push(AppVersion.good("v1"), uri + ":v1");
         Rehearsal.image().push(AppVersion.good("v2"), uri + ":v2");
 
-        rehearsal.until("every message is handled", () -> messages(Names.QUEUE) == 0);
+        rehearsal.until("every message is handled", () -> queues.messages(Names.QUEUE) == 0);
 
         assertThat(rehearsal.told())
                 .containsExactly(new Told(
@@ -76,16 +75,16 @@ class BadInputIT {
     @Test
     @Order(2)
     void onlyWhatCannotBeParsedEndsInTheDeadLetterQueueAndIsToldOnce() {
-        movesToTheDeadLettersAfter("1", 3);
-        String id = send("deploy v41 now");
-        send(
+        queues.moveToTheDeadLettersAfter("1", 3);
+        String id = queues.send("deploy v41 now");
+        queues.send(
                 "{\"source\": \"aws.health\", \"detail-type\": \"Weather\", \"time\": \"2026-01-01T12:00:00Z\", \"detail\": {}}");
 
-        rehearsal.until("a message is among the dead letters", () -> messages(Names.DEAD_LETTERS) == 1);
-        rehearsal.until("every other message is handled", () -> messages(Names.QUEUE) == 0);
-        movesToTheDeadLettersAfter("30", 5);
+        rehearsal.until("a message is among the dead letters", () -> queues.messages(Names.DEAD_LETTERS) == 1);
+        rehearsal.until("every other message is handled", () -> queues.messages(Names.QUEUE) == 0);
+        queues.moveToTheDeadLettersAfter("30", 5);
 
-        assertThat(deadLetters()).extracting(Message::body).containsExactly("deploy v41 now");
+        assertThat(queues.deadLetters()).extracting(Message::body).containsExactly("deploy v41 now");
         assertThat(rehearsal.told("message-unparsable"))
                 .extracting(Told::where)
                 .containsExactly(List.of("message " + id, "it begins 'deploy v41 now'"));
@@ -158,7 +157,7 @@ class BadInputIT {
         assertThat(ofShop)
                 .extracting(Recorded::tag, Recorded::state)
                 .containsExactly(tuple("v3", "Live"), tuple("r1", "Live"), tuple("v1", "Live"));
-        assertThat(messages(Names.DEAD_LETTERS)).isEqualTo(1);
+        assertThat(queues.messages(Names.DEAD_LETTERS)).isEqualTo(1);
     }
 
     private List<Told> awaitTold(String problem, int count) {
@@ -169,50 +168,5 @@ class BadInputIT {
                         "the log tells " + count + " times of " + problem,
                         Rehearsal.LONG,
                         () -> Optional.of(rehearsal.told(problem)).filter(told -> told.size() >= count));
-    }
-
-    private SqsClient sqs() {
-        return rehearsal.theatre().aws().sqs();
-    }
-
-    private String url(String queue) {
-        return sqs().getQueueUrl(request -> request.queueName(queue)).queueUrl();
-    }
-
-    private String send(String body) {
-        return sqs().sendMessage(request -> request.queueUrl(url(Names.QUEUE)).messageBody(body))
-                .messageId();
-    }
-
-    /** Those waiting and those being handled; not the wake-ups for later. */
-    private int messages(String queue) {
-        Map<QueueAttributeName, String> attributes = sqs().getQueueAttributes(request -> request.queueUrl(url(queue))
-                        .attributeNames(
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
-                .attributes();
-        return attributes.values().stream().mapToInt(Integer::parseInt).sum();
-    }
-
-    private List<Message> deadLetters() {
-        return sqs().receiveMessage(request -> request.queueUrl(url(Names.DEAD_LETTERS))
-                        .maxNumberOfMessages(10)
-                        .visibilityTimeout(0))
-                .messages();
-    }
-
-    /** The account's own minutes are too long for a test to wait for five of them. */
-    private void movesToTheDeadLettersAfter(String visibilitySeconds, int receives) {
-        String before = sqs().getQueueAttributes(
-                        request -> request.queueUrl(url(Names.QUEUE)).attributeNames(QueueAttributeName.REDRIVE_POLICY))
-                .attributes()
-                .getOrDefault(QueueAttributeName.REDRIVE_POLICY, "");
-        String policy = before.replaceFirst("(\"maxReceiveCount\":\\s*\"?)\\d+", "$1" + receives);
-        sqs().setQueueAttributes(request -> request.queueUrl(url(Names.QUEUE))
-                .attributes(Map.of(
-                        QueueAttributeName.VISIBILITY_TIMEOUT,
-                        visibilitySeconds,
-                        QueueAttributeName.REDRIVE_POLICY,
-                        policy)));
     }
 }

@@ -53,7 +53,7 @@ class KilledDeployerIT {
     void killTheDeployerAtTheGateAndStartItAgain() throws IOException {
         rehearsal = Rehearsal.open("killed-deployer", "2s", "auto");
         setTheStage();
-        RunningProgram deployer = rehearsal.openDeployer("http://127.0.0.1:" + aws.port(), good, bad);
+        RunningProgram deployer = rehearsal.openDeployer(throughTheRelay(), good, bad);
         Load loadOfGood = rehearsal.users(good);
         Load loadOfBad = rehearsal.users(bad);
         goodGate.hold();
@@ -69,7 +69,7 @@ class KilledDeployerIT {
         whenKilled = List.of(goodRollouts.look(goodDeployment), badRollouts.look(badDeployment));
         goodGate.letGo();
         badGate.letGo();
-        rehearsal.openDeployer("http://127.0.0.1:" + aws.port());
+        rehearsal.openDeployer(throughTheRelay());
         refused = rehearsal.over(badRollouts, badDeployment);
         rehearsal.records(
                 good,
@@ -105,6 +105,10 @@ class KilledDeployerIT {
         String file = configuration.serviceFile(made.site());
         configuration.replace(file, ":" + made.site().testPort() + "\"", ":" + gate.port() + "\"");
         configuration.replace(file, "reruns: 10", "reruns: 1\n    approval: {within: 60m}");
+    }
+
+    private Map<String, String> throughTheRelay() {
+        return Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:" + aws.port());
     }
 
     private Rollouts knowingTheFirst(Infrastructure made) {

@@ -8,11 +8,13 @@ import dev.slipway.demo.program.RunningProgram;
 import dev.slipway.demo.stage.Account;
 import dev.slipway.demo.stage.ConfigurationTree;
 import dev.slipway.demo.stage.Infrastructure;
+import dev.slipway.demo.stage.Names;
 import dev.slipway.demo.stage.Rollout;
 import dev.slipway.demo.stage.Rollouts;
 import dev.slipway.demo.stage.Site;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +23,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -57,10 +62,17 @@ final class Rehearsal implements AutoCloseable {
      * @param tasks  what tasks run in: {@code auto}, {@code docker} or {@code chroot}
      */
     static Rehearsal open(String name, String minute, String tasks) throws IOException {
-        House house = House.open(wiring(), Ports.free());
+        var names = new Names("eu-west-1", "http://127.0.0.1:" + Ports.free());
+        return open(name, minute, tasks, names, Theatre::openAccount);
+    }
+
+    /** As the other, in an AWS that is where {@code names} says. */
+    static Rehearsal open(String name, String minute, String tasks, Names names, Function<Theatre, Account> openAccount)
+            throws IOException {
+        House house = House.open(wiring(), names);
         try {
             RunningProgram sandbox = house.theatre().openSandbox(minute, tasks);
-            return new Rehearsal(name, house, sandbox, house.theatre().openAccount());
+            return new Rehearsal(name, house, sandbox, openAccount.apply(house.theatre()));
         } catch (RuntimeException e) {
             house.close();
             throw e;
@@ -128,12 +140,12 @@ final class Rehearsal implements AutoCloseable {
 
     /** Starts the deployer and waits until it has seen these services. */
     RunningProgram openDeployer(Infrastructure... services) {
-        return openDeployer(theatre().names().endpoint(), services);
+        return openDeployer(Map.of(), services);
     }
 
-    /** Starts the deployer, for which AWS is at {@code endpoint}, and waits until it has seen these services. */
-    RunningProgram openDeployer(String endpoint, Infrastructure... services) {
-        RunningProgram deployer = theatre().openDeployer(account, endpoint);
+    /** As the other, with some of its environment as {@code changed} has it. */
+    RunningProgram openDeployer(Map<String, String> changed, Infrastructure... services) {
+        RunningProgram deployer = theatre().openDeployer(account, changed);
         for (Infrastructure made : services) {
             records(made, 1);
         }
@@ -196,6 +208,18 @@ final class Rehearsal implements AutoCloseable {
     @FunctionalInterface
     interface Check {
         boolean isSo() throws IOException;
+    }
+
+    /** How often the deployers' log holds this. */
+    int logged(String words) {
+        try {
+            return Files.readString(house.directory().resolve("logs/deployer.log"))
+                            .split(Pattern.quote(words), -1)
+                            .length
+                    - 1;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The problems that the deployers have told so far. */

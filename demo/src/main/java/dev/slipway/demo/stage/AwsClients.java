@@ -19,51 +19,50 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** Unmodified AWS clients, told nothing but the endpoint, the region and some key. One connection pool for all. */
+/** Unmodified AWS clients, told nothing but the endpoints, the region and some key. One connection pool for all. */
 public final class AwsClients implements AutoCloseable {
     private final SdkHttpClient http =
             Apache5HttpClient.builder().connectionTimeout(Duration.ofSeconds(5)).build();
-    private final AwsCredentialsProvider credentials =
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("sandbox", "sandbox"));
-    private final URI endpoint;
-    private final Region region;
+    private final AwsCredentialsProvider credentials;
+    private final Names names;
 
-    /** Clients of the AWS at {@code names.endpoint()}. */
+    /** Clients of the AWS that is where {@code names} says. */
     public AwsClients(Names names) {
-        this.endpoint = URI.create(names.endpoint());
-        this.region = Region.of(names.region());
+        this.names = names;
+        this.credentials =
+                StaticCredentialsProvider.create(AwsBasicCredentials.create(names.accessKey(), names.accessKey()));
     }
 
     public EcsClient ecs() {
-        return built(EcsClient.builder());
+        return built(EcsClient.builder(), "ECS");
     }
 
     public EcrClient ecr() {
-        return built(EcrClient.builder());
+        return built(EcrClient.builder(), "ECR");
     }
 
     public ElasticLoadBalancingV2Client elb() {
-        return built(ElasticLoadBalancingV2Client.builder());
+        return built(ElasticLoadBalancingV2Client.builder(), "Elastic Load Balancing v2");
     }
 
     public SqsClient sqs() {
-        return built(SqsClient.builder());
+        return built(SqsClient.builder(), "SQS");
     }
 
     public SsmClient ssm() {
-        return built(SsmClient.builder());
+        return built(SsmClient.builder(), "SSM");
     }
 
     public EventBridgeClient events() {
-        return built(EventBridgeClient.builder());
+        return built(EventBridgeClient.builder(), "EventBridge");
     }
 
     public DynamoDbClient dynamo() {
-        return built(DynamoDbClient.builder());
+        return built(DynamoDbClient.builder(), "DynamoDB");
     }
 
     public StsClient sts() {
-        return built(StsClient.builder());
+        return built(StsClient.builder(), "STS");
     }
 
     @Override
@@ -71,11 +70,11 @@ public final class AwsClients implements AutoCloseable {
         http.close();
     }
 
-    private <C, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> C built(B builder) {
+    private <C, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> C built(B builder, String service) {
         return builder.httpClient(http)
-                .region(region)
+                .region(Region.of(names.region()))
                 .credentialsProvider(credentials)
-                .endpointOverride(endpoint)
+                .endpointOverride(URI.create(names.endpointOf(service)))
                 .build();
     }
 }

@@ -8,17 +8,18 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The way of an event: EventBridge rules, the deployer's queue, and the queue for what nobody could read. */
-final class EventRoutes {
+public final class EventRoutes {
     private final SqsClient sqs;
     private final EventBridgeClient events;
 
-    EventRoutes(SqsClient sqs, EventBridgeClient events) {
+    /** To be made by these clients. */
+    public EventRoutes(SqsClient sqs, EventBridgeClient events) {
         this.sqs = sqs;
         this.events = events;
     }
 
-    /** Answers the queue's URL. */
-    String build() {
+    /** Makes all of it; answers the queue's URL. */
+    public String build() {
         String deadLetters = arn(queue(Names.DEAD_LETTERS, Map.of()));
         String url = queue(
                 Names.QUEUE,
