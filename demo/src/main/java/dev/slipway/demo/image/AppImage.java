@@ -46,7 +46,7 @@ public final class AppImage {
         if (!system.equals("Linux")) {
             throw ImageFailure.notLinux(system);
         }
-        Path runtime = new JavaRuntime(javaHome, cache).linked();
+        Path runtime = new JavaRuntime(javaHome, cache, JavaRuntime.FOR_THE_APP).linked();
         return new AppImage(Layers.gather(runtime, home.resolve("app/target"), cache), cache);
     }
 

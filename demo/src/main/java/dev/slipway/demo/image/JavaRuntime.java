@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /**
- * The Java runtime inside the image: the JDK at {@code javaHome}, cut down by {@code jlink} to what the app needs. Linking
+ * The Java runtime inside an image: the JDK at {@code javaHome}, cut down by {@code jlink} to these modules. Linking
  * takes three seconds, so the result is kept under {@code cache}, by JDK and list of modules.
  */
-record JavaRuntime(Path javaHome, Path cache) {
-    private static final String MODULES = "java.base,java.logging,jdk.httpserver";
+record JavaRuntime(Path javaHome, Path cache, String modules) {
+    /** What the app needs. */
+    static final String FOR_THE_APP = "java.base,java.logging,jdk.httpserver";
 
     /**
      * The directory that holds {@code bin/java}; linked now if it is not in the cache yet.
@@ -52,7 +53,7 @@ record JavaRuntime(Path javaHome, Path cache) {
         return List.of(
                 javaHome.resolve("bin/jlink").toString(),
                 "--add-modules",
-                MODULES,
+                modules,
                 "--strip-debug",
                 "--no-man-pages",
                 "--no-header-files",
@@ -64,7 +65,7 @@ record JavaRuntime(Path javaHome, Path cache) {
         try {
             var sum = new CRC32();
             sum.update(Files.readAllBytes(javaHome.resolve("release")));
-            sum.update((javaHome + " " + MODULES).getBytes(StandardCharsets.UTF_8));
+            sum.update((javaHome + " " + modules).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().toHexDigits((int) sum.getValue());
         } catch (IOException e) {
             throw ImageFailure.noTool(javaHome.resolve("bin/jlink").toString(), e);

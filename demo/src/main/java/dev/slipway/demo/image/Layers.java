@@ -51,7 +51,7 @@ record Layers(FileEntriesLayer system, FileEntriesLayer runtime, FileEntriesLaye
         }
     }
 
-    private static FileEntriesLayer java(Path runtime) throws IOException {
+    static FileEntriesLayer java(Path runtime) throws IOException {
         var layer = FileEntriesLayer.builder().setName("java");
         layer.addEntryRecursive(runtime, JAVA, (source, target) -> permissions(source));
         return layer.build();
@@ -65,7 +65,7 @@ record Layers(FileEntriesLayer system, FileEntriesLayer runtime, FileEntriesLaye
                 .build();
     }
 
-    private static FileEntriesLayer system(Path runtime, Path etc) throws IOException {
+    static FileEntriesLayer system(Path runtime, Path etc) throws IOException {
         var layer = FileEntriesLayer.builder().setName("system");
         for (Path needed : SharedObjects.neededBy(runtime)) {
             layer.addEntry(
