@@ -16,14 +16,15 @@ public final class Main {
         prepare(args);
         Cancellation cancellation = Cancellation.create();
         CountDownLatch ended = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> endEarly(cancellation, ended), "smoke-interrupted"));
+        Runtime.getRuntime().addShutdownHook(interrupted(cancellation, ended));
         int code = SmokeCommand.BUG;
         try {
             code = SmokeCommand.in(Wiring.surroundings(cancellation)).execute(List.of(args));
         } finally {
             ended.countDown();
         }
-        System.exit(code);
+        // As System.exit(code), which sets up a logger first, to tell of the exit. Everything is written by now.
+        Runtime.getRuntime().halt(code);
     }
 
     static void prepare(String... args) {
@@ -33,6 +34,10 @@ public final class Main {
             System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
             System.setProperty("slf4j.internal.verbosity", "WARN");
         }
+    }
+
+    static Thread interrupted(Cancellation cancellation, CountDownLatch ended) {
+        return new Thread(() -> endEarly(cancellation, ended), "smoke-interrupted");
     }
 
     private static void endEarly(Cancellation cancellation, CountDownLatch ended) {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * Plays the command once, against a server of its own on 127.0.0.1, so that the JVM can note which classes a run needs:
@@ -25,6 +26,7 @@ final class Rehearsal {
 
     public static void main(String[] args) throws IOException {
         Main.prepare();
+        var unused = Main.interrupted(Cancellation.create(), new CountDownLatch(1));
         Path suite = Path.of("rehearsal.yaml");
         try (InputStream in = Rehearsal.class.getResourceAsStream("rehearsal.yaml");
                 ServerSocket server = new ServerSocket(0, 16, InetAddress.getLoopbackAddress())) {

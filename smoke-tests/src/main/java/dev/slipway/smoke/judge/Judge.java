@@ -12,7 +12,6 @@ import dev.slipway.smoke.suite.SourceSpan;
 import dev.slipway.smoke.suite.Step;
 import dev.slipway.smoke.suite.Suite;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -71,9 +70,15 @@ public final class Judge {
         expected.body().forEach(one -> all.add(BodyJudge.judge(one, answer, TextNode.valueOf(answer.text()), moment)));
         expected.duration().forEach(one -> all.add(DurationJudge.judge(one, answer.duration())));
         expected.tls().ifPresent(policy -> all.addAll(TlsJudge.judge(policy, answer)));
-        all.sort(Comparator.comparingInt((Assertion one) -> one.at().line())
-                .thenComparingInt(one -> one.at().column()));
+        all.sort(Judge::inFileOrder);
         return List.copyOf(all);
+    }
+
+    private static int inFileOrder(Assertion one, Assertion other) {
+        int lines = Integer.compare(one.at().line(), other.at().line());
+        return lines != 0
+                ? lines
+                : Integer.compare(one.at().column(), other.at().column());
     }
 
     /** The captured value; empty if the answer holds none (a null in it is none). */
@@ -130,30 +135,27 @@ public final class Judge {
         if (first.isEmpty()) {
             return List.of();
         }
-        return switch (json.read(answer)) {
-            case JsonReader.Read.Document document -> {
-                List<Assertion> judged = new ArrayList<>();
-                expected.schema().ifPresent(schema -> judged.add(schemas.judge(schema, document.root())));
-                expected.json().forEach(check -> judged.add(document(check, document.root(), moment)));
-                yield judged;
-            }
-            case JsonReader.Read.NotJson not ->
-                List.of(broken(first.get(), "json", Reason.JSON_INVALID, "not-json", "a JSON document", not.why()));
-        };
+        JsonReader.Read read = json.read(answer);
+        List<Assertion> judged = new ArrayList<>();
+        if (read instanceof JsonReader.Read.Document document) {
+            expected.schema().ifPresent(schema -> judged.add(schemas.judge(schema, document.root())));
+            expected.json().forEach(check -> judged.add(document(check, document.root(), moment)));
+        } else if (read instanceof JsonReader.Read.NotJson not) {
+            judged.add(broken(first.get(), "json", Reason.JSON_INVALID, "not-json", "a JSON document", not.why()));
+        }
+        return judged;
     }
 
     private Assertion document(Check check, JsonNode root, Moment moment) {
         String subject = "json " + check.subject();
         try {
-            return switch (queries.search(check.subject(), root)) {
-                case Found.Present present ->
-                    from(
-                            check.at(),
-                            subject,
-                            wantsAbsence(check) ? Reason.JSON_UNEXPECTED : Reason.JSON_MISMATCH,
-                            Predicates.judgeAll(check.predicates(), present.value(), moment));
-                case Found.Absent absent -> absent(check, subject, absent);
-            };
+            Found found = queries.search(check.subject(), root);
+            if (found instanceof Found.Absent absent) {
+                return absent(check, subject, absent);
+            }
+            JsonNode value = ((Found.Present) found).value();
+            Reason reason = wantsAbsence(check) ? Reason.JSON_UNEXPECTED : Reason.JSON_MISMATCH;
+            return from(check.at(), subject, reason, Predicates.judgeAll(check.predicates(), value, moment));
         } catch (Queries.UnfitQuery e) {
             return broken(
                     check.at(),
@@ -187,6 +189,9 @@ public final class Judge {
     }
 
     static Assertion from(SourceSpan at, String subject, Reason reason, Finding finding) {
+        if (finding instanceof Finding.Holds) {
+            return new Assertion.Held(at, subject);
+        }
         return switch (finding) {
             case Finding.Holds holds -> new Assertion.Held(at, subject);
             case Finding.Fails fails ->

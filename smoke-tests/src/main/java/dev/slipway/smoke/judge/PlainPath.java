@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlainPath {
     private static final Pattern STEP = Pattern.compile(
-            "(?<dot>\\.)?(?:(?<name>[A-Za-z_]\\w*)|\"(?<quoted>[^\"\\\\]+)\"|\\[(?<index>-?\\d{1,9})])");
+            "(?<dot>\\.)?(?:(?<name>[A-Za-z_]\\w*)|\"(?<quoted>[^\"\\\\\\p{Cntrl}]+)\"|\\[(?<index>-?\\d{1,9})])");
     private final List<String> steps;
 
     private PlainPath(List<String> steps) {

@@ -23,47 +23,49 @@ public final class Queries {
     private static final BigInteger EXACT = BigInteger.TWO.pow(53);
     private static final Pattern QUOTED = Pattern.compile("'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"");
     private static final Pattern LONG_NUMBER = Pattern.compile("\\d{16,}");
-    private final JacksonRuntime runtime;
     private final Map<String, Compiled> compiled;
 
-    private Queries(JacksonRuntime runtime, Map<String, Compiled> compiled) {
-        this.runtime = runtime;
+    private Queries(Map<String, Compiled> compiled) {
         this.compiled = compiled;
     }
 
-    /** A reader of the language. */
-    public static Queries create() {
-        return new Queries(exact(), Map.of());
-    }
-
-    /** A reader that has these valid expressions compiled. */
-    static Queries of(Stream<String> expressions) {
-        JacksonRuntime runtime = exact();
-        Map<String, Compiled> compiled = new HashMap<>();
-        expressions.forEach(one -> compiled.computeIfAbsent(one, text -> compile(runtime, text)));
-        return new Queries(runtime, Collections.unmodifiableMap(compiled));
-    }
-
-    /** Reads numbers in expressions as numbers in bodies are read, or 1.2 would not equal 1.2. */
-    private static JacksonRuntime exact() {
-        return new JacksonRuntime(
+    /**
+     * The language itself; it keeps nothing. Set up when a query needs it, which one that only names keys and positions does
+     * not: that takes a good part of the command's start. Reads numbers in expressions as numbers in bodies are read, or 1.2
+     * would not equal 1.2.
+     */
+    private static final class Language {
+        static final JacksonRuntime RUNTIME = new JacksonRuntime(
                 RuntimeConfiguration.defaultConfiguration(),
                 JsonMapper.builder()
                         .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                         .build());
+
+        private Language() {}
+    }
+
+    /** A reader of the language. */
+    public static Queries create() {
+        return new Queries(Map.of());
+    }
+
+    /** A reader that has these valid expressions compiled. */
+    static Queries of(Stream<String> expressions) {
+        Map<String, Compiled> compiled = new HashMap<>();
+        expressions.forEach(one -> compiled.computeIfAbsent(one, Queries::compile));
+        return new Queries(Collections.unmodifiableMap(compiled));
     }
 
     /** An expression, ready to be applied. */
-    private sealed interface Compiled {
-        record Path(PlainPath path) implements Compiled {}
-
-        record Query(Expression<JsonNode> expression) implements Compiled {}
+    private interface Compiled {
+        Found in(JsonNode document);
     }
 
-    private static Compiled compile(JacksonRuntime runtime, String expression) {
-        return PlainPath.parse(expression)
-                .<Compiled>map(Compiled.Path::new)
-                .orElseGet(() -> new Compiled.Query(runtime.compile(expression)));
+    private static Compiled compile(String expression) {
+        return PlainPath.parse(expression).<Compiled>map(path -> path::in).orElseGet(() -> {
+            Expression<JsonNode> query = Language.RUNTIME.compile(expression);
+            return document -> new Found.Present(query.search(document));
+        });
     }
 
     /**
@@ -75,8 +77,11 @@ public final class Queries {
 
     /** The fault of an expression; empty if it compiles and means what it says. */
     public Optional<Fault> fault(String expression) {
+        if (PlainPath.parse(expression).isPresent()) {
+            return Optional.empty();
+        }
         try {
-            runtime.compile(expression);
+            Language.RUNTIME.compile(expression);
         } catch (ParseException e) {
             ParseError first = e.iterator().next();
             int offset = Math.max(0, Math.min(first.position(), expression.length()));
@@ -110,11 +115,7 @@ public final class Queries {
     Found search(String expression, JsonNode document) throws UnfitQuery {
         Compiled known = compiled.get(expression);
         try {
-            return switch (known == null ? compile(runtime, expression) : known) {
-                case Compiled.Path plain -> plain.path().in(document);
-                case Compiled.Query query ->
-                    new Found.Present(query.expression().search(document));
-            };
+            return (known == null ? compile(expression) : known).in(document);
         } catch (JmesPathException e) {
             throw UnfitQuery.of(e);
         }

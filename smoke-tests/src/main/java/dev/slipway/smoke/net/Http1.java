@@ -4,6 +4,7 @@ import dev.slipway.smoke.judge.Answer;
 import dev.slipway.smoke.run.Call;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.cookie.CookieStore;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -33,9 +34,10 @@ final class Http1 implements Carrier {
         this.client = client;
     }
 
-    static Http1 open(WatchedTls tls, Progress progress, CookieStore jar) {
+    static Http1 open(Supplier<WatchedTls> tls, Progress progress, CookieStore jar) {
         PoolingHttpClientConnectionManager pool = PoolingHttpClientConnectionManagerBuilder.create()
-                .setTlsSocketStrategy(tls)
+                .setTlsSocketStrategy((socket, host, port, attachment, context) ->
+                        tls.get().upgrade(socket, host, port, attachment, context))
                 .setConnectionFactory(strict())
                 .setDefaultConnectionConfig(connecting())
                 .setMaxConnTotal(1)

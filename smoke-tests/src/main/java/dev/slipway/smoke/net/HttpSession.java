@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.cookie.BasicCookieStore;
 import org.apache.hc.core5.http.ConnectionClosedException;
@@ -33,28 +34,30 @@ final class HttpSession implements Transport.Session {
     private final Time time;
     private final Alarm alarm;
     private final Progress progress;
-    private final WatchedTls tls;
+    private final Supplier<SSLContext> context;
     private final BasicCookieStore jar = new BasicCookieStore();
 
     /** By name: a name is resolved for a connection, not for each request on it. */
     private final Map<String, InetAddress> addresses = new HashMap<>();
 
+    private @Nullable WatchedTls tls;
     private @Nullable Carrier http1;
     private @Nullable Carrier http2;
     private long lastUseNanos;
 
-    private HttpSession(Target target, Time time, Alarm alarm, Progress progress, WatchedTls tls) {
+    private HttpSession(Target target, Time time, Alarm alarm, Progress progress, Supplier<SSLContext> context) {
         this.target = target;
         this.time = time;
         this.alarm = alarm;
         this.progress = progress;
-        this.tls = tls;
+        this.context = context;
         this.lastUseNanos = time.nanos();
     }
 
-    static HttpSession open(Target target, Time time, SSLContext context, Timer timer) {
+    /** A session that needs {@code context} for TLS only: setting that up takes as long as the rest of a first request. */
+    static HttpSession open(Target target, Time time, Supplier<SSLContext> context, Timer timer) {
         Progress progress = Progress.by(time);
-        return new HttpSession(target, time, new Alarm(time, timer), progress, new WatchedTls(context, progress));
+        return new HttpSession(target, time, new Alarm(time, timer), progress, context);
     }
 
     @Override
@@ -71,15 +74,21 @@ final class HttpSession implements Transport.Session {
         }
     }
 
+    private WatchedTls tls() {
+        WatchedTls open = tls == null ? new WatchedTls(context.get(), progress) : tls;
+        tls = open;
+        return open;
+    }
+
     private Carrier carrier(HttpVersion version) {
         return switch (version) {
             case HTTP_1_1 -> {
-                Carrier open = http1 == null ? Http1.open(tls, progress, jar) : http1;
+                Carrier open = http1 == null ? Http1.open(this::tls, progress, jar) : http1;
                 http1 = open;
                 yield open;
             }
             case HTTP_2 -> {
-                Carrier open = http2 == null ? Http2.open(tls, progress, jar) : http2;
+                Carrier open = http2 == null ? Http2.open(tls(), progress, jar) : http2;
                 http2 = open;
                 yield open;
             }

@@ -86,22 +86,24 @@ final class YamlReader {
         if (values >= MOST_VALUES || node.isRecursive()) {
             return null;
         }
-        return switch (node) {
-            case MappingNode mapping -> mapping(mapping);
-            case SequenceNode sequence ->
-                new Node.Sequence(
-                        sequence.getValue().stream()
-                                .<Node>mapMulti((one, out) -> {
-                                    Node element = node(one);
-                                    if (element != null) {
-                                        out.accept(element);
-                                    }
-                                })
-                                .toList(),
-                        at(node.getStartMark()));
-            case ScalarNode scalar -> new Node.Scalar(value(scalar), scalar.getValue(), at(node.getStartMark()));
-            default -> null;
-        };
+        if (node instanceof ScalarNode scalar) {
+            return new Node.Scalar(value(scalar), scalar.getValue(), at(node.getStartMark()));
+        }
+        if (node instanceof MappingNode mapping) {
+            return mapping(mapping);
+        }
+        return node instanceof SequenceNode sequence ? sequence(sequence) : null;
+    }
+
+    private Node sequence(SequenceNode sequence) {
+        List<Node> elements = new ArrayList<>();
+        for (org.snakeyaml.engine.v2.nodes.Node each : sequence.getValue()) {
+            Node element = node(each);
+            if (element != null) {
+                elements.add(element);
+            }
+        }
+        return new Node.Sequence(elements, at(sequence.getStartMark()));
     }
 
     private Node mapping(MappingNode mapping) {

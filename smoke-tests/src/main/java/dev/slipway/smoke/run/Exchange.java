@@ -14,12 +14,28 @@ public sealed interface Exchange {
     /** Where the time went. */
     Phases phases();
 
+    /** From request start to the last byte, or to where it broke off. */
+    Duration duration();
+
+    /** This, having taken so long in all. */
+    Exchange lasting(Duration all, Phases parts);
+
     /**
      * An answer.
      *
      * @param reconnected whether a kept connection had died and the request was sent again on a new one
      */
-    record Answered(Answer answer, Optional<String> remote, boolean reconnected, Phases phases) implements Exchange {}
+    record Answered(Answer answer, Optional<String> remote, boolean reconnected, Phases phases) implements Exchange {
+        @Override
+        public Duration duration() {
+            return answer.duration();
+        }
+
+        @Override
+        public Exchange lasting(Duration all, Phases parts) {
+            return new Answered(answer.lasting(all), remote, reconnected, parts);
+        }
+    }
 
     /**
      * No answer, or not a whole one.
@@ -30,5 +46,10 @@ public sealed interface Exchange {
      */
     record Unanswered(
             Reason reason, String what, Instant sentAt, Duration duration, Optional<String> remote, Phases phases)
-            implements Exchange {}
+            implements Exchange {
+        @Override
+        public Exchange lasting(Duration all, Phases parts) {
+            return new Unanswered(reason, what, sentAt, all, remote, parts);
+        }
+    }
 }

@@ -50,8 +50,11 @@ record Redaction(Redactor redactor) {
     }
 
     private Assertion clean(Assertion assertion) {
+        if (assertion instanceof Assertion.Held held) {
+            return new Assertion.Held(held.at(), redactor.redact(held.subject()));
+        }
         return switch (assertion) {
-            case Assertion.Held held -> new Assertion.Held(held.at(), redactor.redact(held.subject()));
+            case Assertion.Held held -> held;
             case Assertion.Advisory advisory -> new Assertion.Advisory(clean(advisory.broken()));
             case Assertion.Broken broken -> clean(broken);
         };

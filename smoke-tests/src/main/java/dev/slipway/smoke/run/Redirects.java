@@ -52,7 +52,7 @@ final class Redirects {
         Duration left = limit;
         while (true) {
             Exchange exchange = session.send(call, left, cancellation);
-            took = took.plus(duration(exchange));
+            took = took.plus(exchange.duration());
             phases = phases.plus(exchange.phases());
             if (exchange instanceof Exchange.Answered answered) {
                 seen.add(answered.answer());
@@ -60,28 +60,11 @@ final class Redirects {
             Optional<Call> next = hops.size() < most ? next(call, exchange) : Optional.empty();
             left = end.remaining(time);
             if (next.isEmpty() || !left.isPositive()) {
-                return new Followed(summed(exchange, took, phases), sentAt, hops, seen);
+                return new Followed(exchange.lasting(took, phases), sentAt, hops, seen);
             }
             call = next.get();
             hops.add(call.url().toString());
         }
-    }
-
-    private static Duration duration(Exchange exchange) {
-        return switch (exchange) {
-            case Exchange.Answered answered -> answered.answer().duration();
-            case Exchange.Unanswered none -> none.duration();
-        };
-    }
-
-    private static Exchange summed(Exchange exchange, Duration took, Phases phases) {
-        return switch (exchange) {
-            case Exchange.Answered answered ->
-                new Exchange.Answered(
-                        answered.answer().lasting(took), answered.remote(), answered.reconnected(), phases);
-            case Exchange.Unanswered none ->
-                new Exchange.Unanswered(none.reason(), none.what(), none.sentAt(), took, none.remote(), phases);
-        };
     }
 
     private static Optional<Call> next(Call call, Exchange exchange) {

@@ -111,7 +111,7 @@ public final class SmokeRunner {
         }
         try (ExecutorService threads = Executors.newFixedThreadPool(
                 context.options().parallel(),
-                Thread.ofVirtual().name("smoke-", 0).factory())) {
+                Thread.ofVirtual().name("smoke-suite").factory())) {
             List<Future<SuiteReport>> futures =
                     jobs.stream().map(threads::submit).toList();
             return futures.stream()

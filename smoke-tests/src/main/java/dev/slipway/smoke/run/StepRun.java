@@ -41,13 +41,13 @@ final class StepRun {
             return draft.report();
         }
         CallFiller filler = new CallFiller(run.target(), run.options().runId(), run.engine());
-        switch (filler.fill(step, scope::value)) {
-            case CallFiller.Filled.Unfit unfit -> draft.ended(Reason.CAPTURE_MISSING, unfit.why());
-            case CallFiller.Filled.Ready ready -> {
-                hide(ready.call().headers(), scope);
-                draft.sending(ready.call(), run.target());
-                compared(new Sending(step, ready.call(), step.expect().filled(scope::value), scope, draft));
-            }
+        CallFiller.Filled filled = filler.fill(step, scope::value);
+        if (filled instanceof CallFiller.Filled.Unfit unfit) {
+            draft.ended(Reason.CAPTURE_MISSING, unfit.why());
+        } else if (filled instanceof CallFiller.Filled.Ready ready) {
+            hide(ready.call().headers(), scope);
+            draft.sending(ready.call(), run.target());
+            compared(new Sending(step, ready.call(), step.expect().filled(scope::value), scope, draft));
         }
         return draft.report();
     }
@@ -126,16 +126,13 @@ final class StepRun {
                 redirects.send(sending.call(), sending.step().followRedirects(), limit);
         followed.seen().forEach(sending.scope()::hideCookies);
         draft.redirected(followed.hops());
-        switch (followed.exchange()) {
-            case Exchange.Unanswered none -> {
-                draft.unanswered(none, followed.sentAt());
-                if (isCutByEnd && isCut(none, limit)) {
-                    draft.ended(Reason.DEADLINE, end.what() + " passed while it waited: " + none.what());
-                }
-            }
-            case Exchange.Answered answered -> {
-                draft.answered(answered, followed.sentAt(), run.judge().judge(sending.expected(), answered.answer()));
-                capture(sending, answered.answer());
+        if (followed.exchange() instanceof Exchange.Answered answered) {
+            draft.answered(answered, followed.sentAt(), run.judge().judge(sending.expected(), answered.answer()));
+            capture(sending, answered.answer());
+        } else if (followed.exchange() instanceof Exchange.Unanswered none) {
+            draft.unanswered(none, followed.sentAt());
+            if (isCutByEnd && isCut(none, limit)) {
+                draft.ended(Reason.DEADLINE, end.what() + " passed while it waited: " + none.what());
             }
         }
     }

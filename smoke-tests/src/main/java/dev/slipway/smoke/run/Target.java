@@ -42,6 +42,17 @@ public record Target(
      * @param client what we show a server that asks who we are
      */
     public record Trust(Optional<String> authorities, Optional<ClientCertificate> client) {
+        /** Written out: linking what the compiler would put here takes the command longer than a request. */
+        @Override
+        public int hashCode() {
+            return 31 * authorities.hashCode() + client.hashCode();
+        }
+
+        /** Whether it is the JDK's authorities and nothing more. */
+        public boolean isNone() {
+            return authorities.isEmpty() && client.isEmpty();
+        }
+
         /** Nothing more. */
         public static Trust none() {
             return new Trust(Optional.empty(), Optional.empty());
