@@ -24,7 +24,8 @@ record Failure(Reason reason, String what) {
     static Failure of(Exception e, Phase phase, String remote) {
         return switch (e) {
             case Incoming.TooLarge large -> new Failure(Reason.BODY_TOO_LARGE, text(large));
-            case UnknownHostException unknown -> new Failure(Reason.DNS, "no address for '" + text(unknown) + "'");
+            case UnknownHostException unknown ->
+                new Failure(Reason.DNS, "no address for '" + text(unknown).split(": ", 2)[0] + "'");
             case SSLException tls -> tls(tls);
             case NoHttpResponseException none -> new Failure(Reason.RESET, "closed without an answer by " + remote);
             case SocketTimeoutException slow ->

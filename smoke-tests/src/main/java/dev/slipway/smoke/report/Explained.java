@@ -6,6 +6,7 @@ import dev.slipway.smoke.run.AttemptReport;
 import dev.slipway.smoke.run.LatencyReport;
 import dev.slipway.smoke.run.RepeatReport;
 import dev.slipway.smoke.run.StepReport;
+import dev.slipway.smoke.run.TestReport;
 import dev.slipway.smoke.suite.Durations;
 import java.time.Duration;
 import java.util.Locale;
@@ -82,5 +83,10 @@ final class Explained {
         return attempt.steps().stream()
                 .filter(step -> step.outcome() != Outcome.PASSED)
                 .findFirst();
+    }
+
+    /** Whether it did not pass and need not: it is told, but not counted with those that decide. */
+    static boolean isOnlyAdvice(TestReport test) {
+        return test.advisory() && (test.outcome() == Outcome.FAILED || test.outcome() == Outcome.ERROR);
     }
 }

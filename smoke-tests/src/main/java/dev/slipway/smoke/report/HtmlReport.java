@@ -85,14 +85,14 @@ public final class HtmlReport {
     private static void counts(Markup page, List<TestReport> tests) {
         page.begin("div", "class", "counts");
         for (Outcome outcome : WORST_FIRST) {
-            count(page, tests.stream().filter(test -> test.outcome() == outcome).count(), Explained.word(outcome));
+            count(page, count(tests, outcome), Explained.word(outcome));
         }
+        count(page, tests.stream().filter(Explained::isOnlyAdvice).count(), "advisory failing");
         count(page, tests.stream().filter(TestReport::isFlaky).count(), "flaky");
         page.end();
         page.begin("div", "class", "share");
         for (Outcome outcome : WORST_FIRST) {
-            long share =
-                    tests.stream().filter(test -> test.outcome() == outcome).count();
+            long share = count(tests, outcome);
             if (share > 0) {
                 String color = outcome == Outcome.PASSED
                         ? "pass"
@@ -101,6 +101,12 @@ public final class HtmlReport {
             }
         }
         page.end();
+    }
+
+    private static long count(List<TestReport> tests, Outcome outcome) {
+        return tests.stream()
+                .filter(test -> test.outcome() == outcome && !Explained.isOnlyAdvice(test))
+                .count();
     }
 
     private static void count(Markup page, long number, String word) {

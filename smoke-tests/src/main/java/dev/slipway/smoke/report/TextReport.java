@@ -102,7 +102,7 @@ public final class TextReport {
         Stream.of(Outcome.PASSED, Outcome.FAILED, Outcome.ERROR, Outcome.SKIPPED)
                 .forEach(outcome -> {
                     long count = tests.stream()
-                            .filter(test -> test.outcome() == outcome)
+                            .filter(test -> test.outcome() == outcome && !Explained.isOnlyAdvice(test))
                             .count();
                     if (count > 0) {
                         counts.add(count + " " + outcome.name().toLowerCase(Locale.ROOT));
@@ -111,6 +111,10 @@ public final class TextReport {
         long flaky = tests.stream().filter(TestReport::isFlaky).count();
         if (flaky > 0) {
             counts.add(flaky + " of them flaky");
+        }
+        long advice = tests.stream().filter(Explained::isOnlyAdvice).count();
+        if (advice > 0) {
+            counts.add(advice + " advisory failing");
         }
         StringBuilder text = new StringBuilder();
         report.suites()

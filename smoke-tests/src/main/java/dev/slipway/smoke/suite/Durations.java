@@ -24,9 +24,12 @@ public final class Durations {
                 Duration.ofMillis(Long.parseLong(matcher.group(1)) * unit).plusNanos(thousandths * unit * 1000));
     }
 
-    /** As people write it: {@code 250 ms}, {@code 1.5 s}, {@code 2 min}. */
+    /** As people write it: {@code 250 ms}, {@code 1.5 s}, {@code 2 min}; {@code under 1 ms} for what is that short. */
     public static String text(Duration duration) {
         long millis = duration.toMillis();
+        if (millis == 0 && duration.isPositive()) {
+            return "under 1 ms";
+        }
         if (millis < 1000) {
             return millis + " ms";
         }
