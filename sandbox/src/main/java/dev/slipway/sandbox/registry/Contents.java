@@ -75,6 +75,10 @@ final class Contents {
         ImageIdentifier id = identifier(reference);
         String digest = put(repository, manifest, context.contentType(), id);
         context.status(201);
+        String subject = Referrers.subjectOf(manifest);
+        if (!subject.isEmpty()) {
+            context.header("OCI-Subject", subject); // tells the client that it need not keep a list of its own
+        }
         context.header("Location", "http://" + context.host() + "/v2/" + repository + "/manifests/" + digest);
         context.header("Docker-Content-Digest", digest);
     }

@@ -19,15 +19,18 @@ public final class RegistryApi {
     private static final Pattern UPLOAD = Pattern.compile("/v2/(.+)/blobs/uploads/([^/]+)");
     private static final Pattern BLOB = Pattern.compile("/v2/(.+)/blobs/([^/]+)");
     private static final Pattern MANIFEST = Pattern.compile("/v2/(.+)/manifests/([^/]+)");
+    private static final Pattern REFERRERS = Pattern.compile("/v2/(.+)/referrers/([^/]+)");
     private static final Pattern TAGS = Pattern.compile("/v2/(.+)/tags/list");
 
     private final Uploads uploads;
     private final Contents contents;
+    private final Referrers referrers;
 
     /** The registry of the modelled repositories, with the bytes in {@code blobs}. */
     public RegistryApi(Calls model, BlobDirectory blobs, Supplier<String> uploadIds) {
         this.uploads = new Uploads(model, blobs, uploadIds);
         this.contents = new Contents(model, blobs);
+        this.referrers = new Referrers(model);
     }
 
     /** Adds the registry's routes. */
@@ -63,7 +66,7 @@ public final class RegistryApi {
     }
 
     private static @Nullable Matcher matching(String path) {
-        for (Pattern pattern : List.of(UPLOADS, UPLOAD, BLOB, MANIFEST, TAGS)) {
+        for (Pattern pattern : List.of(UPLOADS, UPLOAD, BLOB, MANIFEST, REFERRERS, TAGS)) {
             Matcher matcher = pattern.matcher(path);
             if (matcher.matches()) {
                 return matcher;
@@ -87,6 +90,8 @@ public final class RegistryApi {
             contents.putManifest(context, repository, match.group(2));
         } else if (match.pattern() == MANIFEST && method.equals("DELETE")) {
             contents.deleteManifest(context, repository, match.group(2));
+        } else if (match.pattern() == REFERRERS && isRead(method)) {
+            referrers.list(context, repository, match.group(2));
         } else if (match.pattern() == TAGS && isRead(method)) {
             contents.tags(context, repository);
         } else {
