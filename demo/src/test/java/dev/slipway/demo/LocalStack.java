@@ -4,6 +4,7 @@ import dev.slipway.demo.stage.Names;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +27,8 @@ final class LocalStack {
     /** The build says which. */
     private static final String IMAGE = System.getProperty("localstack.image", ORIGINAL);
 
+    private static final Duration TO_START = Duration.ofMinutes(3);
+
     private static final List<String> SERVICES = List.of("SQS", "EventBridge", "SSM", "S3");
 
     private LocalStack() {}
@@ -34,7 +37,12 @@ final class LocalStack {
         static final LocalStackContainer CONTAINER = started();
 
         private static LocalStackContainer started() {
-            var container = new LocalStackContainer(DockerImageName.parse(IMAGE).asCompatibleSubstituteFor(ORIGINAL));
+            // Loaded before it says that it is ready: on a busy machine the first call would outlast its client's
+            // patience.
+            var container = new LocalStackContainer(DockerImageName.parse(IMAGE).asCompatibleSubstituteFor(ORIGINAL))
+                    .withServices("sqs", "events", "ssm", "s3")
+                    .withEnv("EAGER_SERVICE_LOADING", "1")
+                    .withStartupTimeout(TO_START);
             container.start();
             return container;
         }
