@@ -68,7 +68,8 @@ final class Progress implements RunListener, AutoCloseable {
 
     private synchronized void show(Duration since) {
         String line = "  " + done + " of " + tests + (tests == 1 ? " test" : " tests") + ", "
-                + (broken == 0 ? "" : broken + " not passed, ") + Durations.text(Duration.ofSeconds(since.toSeconds()))
+                + (broken == 0 ? "" : broken + " not passed, ")
+                + (since.toSeconds() == 0 ? "0 s" : Durations.text(Duration.ofSeconds(since.toSeconds())))
                 + (now.isEmpty() ? "" : "  " + now);
         PrintWriter err = surroundings.err();
         err.print(ERASE

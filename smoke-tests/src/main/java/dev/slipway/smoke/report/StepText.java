@@ -28,7 +28,12 @@ final class StepText {
         step.response()
                 .flatMap(StepReport.Response::traceId)
                 .ifPresent(id -> text.append(", x-amzn-trace-id ").append(Printable.line(id)));
-        text.append(")\n");
+        return text.append(")\n").append(outcome(step)).toString();
+    }
+
+    /** What came of it, line by line, and how to send it again. */
+    private static String outcome(StepReport step) {
+        StringBuilder text = new StringBuilder();
         step.hops()
                 .forEach(hop -> text.append("  redirected to ")
                         .append(Printable.line(hop))

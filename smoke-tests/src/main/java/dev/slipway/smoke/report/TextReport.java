@@ -97,25 +97,7 @@ public final class TextReport {
 
     /** The verdict and the counts, with the notes. */
     public static String summary(Report report) {
-        List<TestReport> tests = report.tests();
-        List<String> counts = new ArrayList<>();
-        Stream.of(Outcome.PASSED, Outcome.FAILED, Outcome.ERROR, Outcome.SKIPPED)
-                .forEach(outcome -> {
-                    long count = tests.stream()
-                            .filter(test -> test.outcome() == outcome && !Explained.isOnlyAdvice(test))
-                            .count();
-                    if (count > 0) {
-                        counts.add(count + " " + outcome.name().toLowerCase(Locale.ROOT));
-                    }
-                });
-        long flaky = tests.stream().filter(TestReport::isFlaky).count();
-        if (flaky > 0) {
-            counts.add(flaky + " of them flaky");
-        }
-        long advice = tests.stream().filter(Explained::isOnlyAdvice).count();
-        if (advice > 0) {
-            counts.add(advice + " advisory failing");
-        }
+        List<String> counts = counts(report.tests());
         StringBuilder text = new StringBuilder();
         report.suites()
                 .forEach(suite -> suite.failure()
@@ -137,6 +119,29 @@ public final class TextReport {
                 .append(report.seed().isPresent() ? ", seed " + report.seed().getAsLong() : "")
                 .append(")\n")
                 .toString();
+    }
+
+    /** {@code 3 passed}, {@code 1 failed}, …; what none is of is left out. */
+    private static List<String> counts(List<TestReport> tests) {
+        List<String> counts = new ArrayList<>();
+        Stream.of(Outcome.PASSED, Outcome.FAILED, Outcome.ERROR, Outcome.SKIPPED)
+                .forEach(outcome -> {
+                    long count = tests.stream()
+                            .filter(test -> test.outcome() == outcome && !Explained.isOnlyAdvice(test))
+                            .count();
+                    if (count > 0) {
+                        counts.add(count + " " + outcome.name().toLowerCase(Locale.ROOT));
+                    }
+                });
+        long flaky = tests.stream().filter(TestReport::isFlaky).count();
+        if (flaky > 0) {
+            counts.add(flaky + " of them flaky");
+        }
+        long advice = tests.stream().filter(Explained::isOnlyAdvice).count();
+        if (advice > 0) {
+            counts.add(advice + " advisory failing");
+        }
+        return counts;
     }
 
     private static String word(TestReport test) {
