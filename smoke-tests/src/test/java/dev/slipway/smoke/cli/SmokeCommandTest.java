@@ -111,6 +111,13 @@ class SmokeCommandTest {
         assertThat(err.toString()).startsWith("smoke run: the target 'ftp://x' is not 'http(s)://host[:port]'");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"http://127.0.0.1:", "http://127.0.0.1:0", "http://127.0.0.1:65536", "http://127.0.0.1/x"})
+    void takesNoTargetWithHalfAPortOrAPath(String url) {
+        assertThat(execute("run", suite.toString(), "--target", url)).isEqualTo(2);
+        assertThat(err.toString()).startsWith("smoke run: the target '" + url + "' is not 'http(s)://host[:port]'");
+    }
+
     @Test
     void offersTheEnvironmentVariableThatWasMeant() {
         execute("run", suite.toString(), "--target", "http://127.0.0.1:8080", "--secret-env", "token=TOKN");
