@@ -1,21 +1,26 @@
 package dev.slipway.deployer;
 
+import dev.slipway.deployer.reconcile.BackOff;
 import dev.slipway.deployer.reconcile.ConfigWatch;
+import dev.slipway.deployer.reconcile.ProblemLog;
 import dev.slipway.deployer.reconcile.Reconciler;
 import dev.slipway.deployer.reconcile.Sweep;
 import dev.slipway.deployer.reconcile.Worker;
+import dev.slipway.deployer.reconcile.port.Clock;
+import dev.slipway.deployer.reconcile.port.Ids;
 import dev.slipway.deployer.reconcile.port.Inbox;
 import dev.slipway.deployer.reconcile.port.PortFailure;
 import dev.slipway.deployer.reconcile.port.Ports;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,8 +31,11 @@ import org.slf4j.LoggerFactory;
 public final class Deployer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Deployer.class);
     private static final Duration LONG_POLL = Duration.ofSeconds(20);
-    private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
-    private static final Duration TO_FINISH_A_TURN = Duration.ofSeconds(25);
+    private static final BackOff BACK_OFF = new BackOff(Duration.ofSeconds(4), Duration.ofSeconds(20));
+    /** All of them together: with the hand-over of smoke runs it stays within a container's stop timeout of 30 s. */
+    private static final Duration TO_FINISH_TURNS = Duration.ofSeconds(12);
+
+    private static final String QUEUE = "the work queue";
 
     private final Inbox inbox;
     private final Worker worker;
@@ -35,8 +43,11 @@ public final class Deployer implements AutoCloseable {
     private final ConfigWatch configuration;
     private final int concurrency;
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private final AtomicReference<Optional<String>> waitingFor =
-            new AtomicReference<>(Optional.of("the first look at the queue"));
+    /** By kind of work. */
+    private final ConcurrentSkipListMap<String, Waiting> waitingFor = new ConcurrentSkipListMap<>();
+
+    private final Ids ids;
+    private final Clock clock;
     private final List<Thread> threads = new ArrayList<>();
     private final Set<Thread> polling = ConcurrentHashMap.newKeySet();
 
@@ -49,10 +60,13 @@ public final class Deployer implements AutoCloseable {
     public Deployer(Ports ports, String prefix, int concurrency) {
         var reconciler = new Reconciler(ports, prefix);
         this.inbox = ports.inbox();
+        this.ids = ports.ids();
+        this.clock = ports.clock();
         this.worker = new Worker(ports, reconciler, prefix);
         this.sweep = new Sweep(ports, reconciler, prefix);
         this.configuration = new ConfigWatch(ports, sweep);
         this.concurrency = concurrency;
+        waitingFor.put(QUEUE, new Waiting("", "the first look at it", clock.monotonic()));
     }
 
     /** Starts the threads and returns. */
@@ -64,9 +78,11 @@ public final class Deployer implements AutoCloseable {
         }
     }
 
-    /** What keeps the process from working; empty if it works. For {@code /readyz}. */
-    public Optional<String> waitingFor() {
-        return waitingFor.get();
+    /** What keeps the process from working, a clause each; empty if it works. For {@code /readyz}. */
+    public List<String> waitingFor() {
+        return waitingFor.entrySet().stream()
+                .map(work -> work.getKey() + ": " + work.getValue().text())
+                .toList();
     }
 
     /** Takes no more work, and waits until the turns under way are over. */
@@ -75,13 +91,12 @@ public final class Deployer implements AutoCloseable {
         stopping.countDown();
         // A long poll has nothing to finish: what it receives becomes visible again.
         polling.forEach(Thread::interrupt);
-        threads.forEach(thread -> join(thread, TO_FINISH_A_TURN));
+        Duration end = clock.monotonic().plus(TO_FINISH_TURNS);
+        threads.forEach(thread -> join(thread, end.minus(clock.monotonic())));
     }
 
     private void workUntilStopped() {
-        while (!isStopping()) {
-            attempt("the work queue", () -> receive().forEach(worker::handle));
-        }
+        repeat(QUEUE, Duration.ZERO, () -> receive().forEach(worker::handle));
     }
 
     private List<Inbox.Message> receive() {
@@ -94,40 +109,67 @@ public final class Deployer implements AutoCloseable {
     }
 
     private void sweepUntilStopped() {
-        do {
-            attempt("the journal", sweep::run);
-        } while (!stopsWithin(Sweep.EVERY));
+        repeat("the journal", Sweep.EVERY, sweep::run);
     }
 
     private void watchUntilStopped() {
-        do {
-            attempt("the configuration", configuration::look);
-        } while (!stopsWithin(ConfigWatch.EVERY));
+        repeat("the configuration", ConfigWatch.EVERY, configuration::look);
     }
 
-    /** One bad message or an AWS outage must not end the process: it says so, waits, and goes on. */
-    private void attempt(String what, Runnable work) {
-        try {
-            work.run();
-            waitingFor.set(Optional.empty());
-        } catch (PortFailure failure) {
-            if (isStopping()) {
+    /** Until the process stops; what fails is left alone for longer each time, and by each process for another while. */
+    private void repeat(String what, Duration pause, Runnable work) {
+        int failures = 0;
+        while (!isStopping()) {
+            Duration again = BACK_OFF.after(failures + 1, ids.token());
+            boolean works = attempt(what, work, again);
+            failures = works ? 0 : failures + 1;
+            if (stopsWithin(works ? pause : again)) {
                 return;
             }
-            waitingFor.set(Optional.of(what + ": " + told(failure)));
-            LOG.warn("waiting for {}: {}", what, told(failure));
-            stopsWithin(AFTER_FAILURE);
-        } catch (RuntimeException bug) {
-            LOG.error("unexpected; going on with the next message", bug);
-            stopsWithin(AFTER_FAILURE);
         }
     }
 
-    /** The adapter's sentence mostly names the call already. */
-    private static String told(PortFailure failure) {
-        return failure.getMessage().startsWith(failure.action())
-                ? failure.getMessage()
-                : failure.action() + " " + failure.kind() + " " + failure.getMessage();
+    /** One bad message or an AWS outage must not end the process: it says so, waits, and goes on. */
+    private boolean attempt(String what, Runnable work, Duration again) {
+        Duration begun = clock.monotonic();
+        try {
+            work.run();
+            answered(what, begun);
+            return true;
+        } catch (PortFailure failure) {
+            if (!isStopping()) {
+                tell(what, failure, clock.now().plus(again));
+            }
+        } catch (RuntimeException bug) {
+            LOG.error("unexpected; going on with the next message", bug);
+        }
+        return false;
+    }
+
+    /** A call that began before the newest failure says nothing of now. */
+    private void answered(String what, Duration begun) {
+        Waiting waiting = waitingFor.get(what);
+        if (waiting != null && begun.compareTo(waiting.since()) >= 0 && waitingFor.remove(what, waiting)) {
+            LOG.info("{} answers", what);
+        }
+    }
+
+    /**
+     * What a kind of work waits for.
+     *
+     * @param failure which call fails in which way; empty if none did yet
+     * @param since   of the newest failure, by the clock that never jumps
+     */
+    private record Waiting(String failure, String text, Duration since) {}
+
+    /** Once, and again whenever it is another failure. */
+    private void tell(String what, PortFailure failure, Instant again) {
+        String kind = failure.action() + " " + failure.kind();
+        String text = failure.getMessage() + "; trying again at " + again.truncatedTo(ChronoUnit.SECONDS);
+        Waiting before = waitingFor.put(what, new Waiting(kind, text, clock.monotonic()));
+        if (before == null || !before.failure().equals(kind)) {
+            ProblemLog.tell(ProblemLog.of(failure, what, again));
+        }
     }
 
     private boolean isStopping() {

@@ -24,7 +24,7 @@ final class RunProgram {
         var wiring = Wiring.forRunning(environment, Wiring.access(environment));
         var settings = wiring.settings();
         var deployer = new Deployer(wiring.ports(), settings.prefix(), settings.concurrency());
-        Readiness readiness = () -> deployer.waitingFor().stream().toList();
+        Readiness readiness = deployer::waitingFor;
         var http = HttpEdge.start(
                 settings.httpHost(),
                 settings.httpPort(),

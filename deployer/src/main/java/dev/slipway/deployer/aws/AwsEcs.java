@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.Failure;
@@ -59,24 +60,42 @@ public final class AwsEcs implements Ecs {
         if (services.isEmpty()) {
             return List.of();
         }
-        var answer = Calls.of(
-                DESCRIBE_SERVICES,
-                () -> reads.describeServices(request -> request.cluster(cluster).services(services)));
-        onlyMissing(DESCRIBE_SERVICES, answer.failures());
-        return answer.services().stream().map(EcsViews::service).toList();
+        return unlessGone(() -> {
+            var answer = Calls.of(
+                    DESCRIBE_SERVICES,
+                    () -> reads.describeServices(
+                            request -> request.cluster(cluster).services(services)));
+            onlyMissing(DESCRIBE_SERVICES, answer.failures());
+            return answer.services().stream().map(EcsViews::service).toList();
+        });
+    }
+
+    /** A cluster or service that does not exist is an error of these calls, and has nothing in it. */
+    private static <T> List<T> unlessGone(Supplier<List<T>> call) {
+        try {
+            return call.get();
+        } catch (PortFailure failure) {
+            if (failure.kind() == PortFailure.Kind.NOT_FOUND) {
+                return List.of();
+            }
+            throw failure;
+        }
     }
 
     @Override
     @Iam(LIST_SERVICE_DEPLOYMENTS)
     public List<String> listServiceDeployments(String cluster, String service) {
-        var answer = Calls.of(
-                LIST_SERVICE_DEPLOYMENTS,
-                () -> reads.listServiceDeployments(
-                        request -> request.cluster(cluster).service(service).maxResults(20)));
-        return answer.serviceDeployments().stream()
-                .sorted(Comparator.comparing(ServiceDeploymentBrief::createdAt).reversed())
-                .map(ServiceDeploymentBrief::serviceDeploymentArn)
-                .toList();
+        return unlessGone(() -> {
+            var answer = Calls.of(
+                    LIST_SERVICE_DEPLOYMENTS,
+                    () -> reads.listServiceDeployments(
+                            request -> request.cluster(cluster).service(service).maxResults(20)));
+            return answer.serviceDeployments().stream()
+                    .sorted(Comparator.comparing(ServiceDeploymentBrief::createdAt)
+                            .reversed())
+                    .map(ServiceDeploymentBrief::serviceDeploymentArn)
+                    .toList();
+        });
     }
 
     @Override

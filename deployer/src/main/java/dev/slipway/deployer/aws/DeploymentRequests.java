@@ -15,11 +15,11 @@ final class DeploymentRequests {
     private DeploymentRequests() {}
 
     static UpdateServiceRequest.Builder of(StartDeployment start) {
-        return UpdateServiceRequest.builder()
+        UpdateServiceRequest.Builder request = UpdateServiceRequest.builder()
                 .cluster(start.cluster())
                 .service(start.service())
-                .taskDefinition(start.taskDefinitionArn())
                 .deploymentConfiguration(configuration(start));
+        return start.taskDefinitionArn().isEmpty() ? request : request.taskDefinition(start.taskDefinitionArn());
     }
 
     private static DeploymentConfiguration configuration(StartDeployment start) {

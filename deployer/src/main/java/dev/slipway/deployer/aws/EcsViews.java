@@ -49,7 +49,10 @@ final class EcsViews {
                         .toList(),
                 service.loadBalancers().stream()
                         .map(balancer -> balancer(balancer, List.of()))
-                        .toList());
+                        .toList(),
+                service.deploymentConfiguration() == null
+                        ? 0
+                        : service.deploymentConfiguration().lifecycleHooks().size());
     }
 
     static DeploymentView deployment(ServiceDeployment deployment) {
@@ -105,6 +108,8 @@ final class EcsViews {
                 text(task.lastStatus()),
                 Optional.ofNullable(task.stopCodeAsString()),
                 Optional.ofNullable(task.stoppedReason()),
+                Optional.ofNullable(task.startedAt()),
+                Optional.ofNullable(task.healthStatusAsString()),
                 task.containers().stream().map(EcsViews::container).toList());
     }
 

@@ -8,6 +8,7 @@ import dev.slipway.deployer.model.ServiceName;
 import dev.slipway.deployer.reconcile.port.Parameters;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -58,10 +59,20 @@ public final class Operator {
     /** The deployer's answer. */
     record Reply(boolean accepted, String answer, String release) {}
 
+    /** Whose parameter a command is written to, which is what IAM can tell apart. */
+    enum Channel {
+        COMMAND,
+        ADMIN;
+
+        String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /** Throws {@code PortFailure}. */
-    Written write(Addressee addressee, String line) {
+    Written write(Channel channel, Addressee addressee, String line) {
         List<ServiceName> asked = addressee.service().map(List::of).orElseGet(services);
-        String parameter = "/" + prefix + "/command/" + addressee;
+        String parameter = "/" + prefix + "/" + channel.text() + "/" + addressee;
         long version = parameters.put(parameter, line);
         var replies = new TreeMap<ServiceName, Optional<Reply>>();
         asked.forEach(service -> replies.put(service, Optional.empty()));

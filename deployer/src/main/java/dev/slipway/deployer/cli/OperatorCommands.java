@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,6 +39,10 @@ final class OperatorCommands {
         /** The words to write. */
         abstract String line();
 
+        Operator.Channel channel() {
+            return Operator.Channel.COMMAND;
+        }
+
         /** Whether it may be for every service at once. */
         boolean mayBeForAll() {
             return false;
@@ -49,7 +54,7 @@ final class OperatorCommands {
                 return screen.fail(
                         ExitCode.USAGE, "'" + line() + "' is for one service; only 'hold' and 'resume' take 'all'");
             }
-            var written = operator.get().write(service, line());
+            var written = operator.get().write(channel(), service, line());
             if (!written.isAnswered()) {
                 return screen.fail(
                         ExitCode.NO_ANSWER,
@@ -140,7 +145,10 @@ final class OperatorCommands {
 
     @Command(
             name = "rollback",
-            description = "Goes back: ends the release in flight, or leaves the live one. The service is then held.")
+            description = {
+                "Goes back: ends the release in flight, or leaves the live one. The service is then held.",
+                "An emergency needs an administrator's right: it is written to the service's admin parameter."
+            })
     static final class RollBack extends Writing {
         @Parameters(
                 index = "1",
@@ -149,8 +157,29 @@ final class OperatorCommands {
                 description = "what to go back to; default: the fallback that 'status' names")
         private Optional<String> target = Optional.empty();
 
-        @Option(names = "--full", description = "run all of the target's smoke tests, not only the critical ones")
-        private boolean full;
+        @ArgGroup
+        private Urgency urgency = new Urgency();
+
+        /** More tests than usual, or none. */
+        static final class Urgency {
+            @Option(names = "--full", description = "run all of the target's smoke tests, not only the critical ones")
+            private boolean full;
+
+            @ArgGroup(exclusive = false)
+            private Emergency emergency = new Emergency();
+        }
+
+        /** Past the gates, and if need be over what is stuck. */
+        static final class Emergency {
+            @Option(names = "--emergency", description = "ask no gate")
+            private boolean asked;
+
+            @Option(
+                    names = "--force",
+                    paramLabel = "<release>",
+                    description = "with --emergency: give up this release, whose rollback is stuck, and start over it")
+            private Optional<String> over = Optional.empty();
+        }
 
         RollBack(Supplier<Operator> operator) {
             super(operator);
@@ -158,7 +187,20 @@ final class OperatorCommands {
 
         @Override
         String line() {
-            return "rollback" + target.map(name -> " " + name).orElse("") + (full ? " full" : "");
+            return "rollback" + target.map(name -> " " + name).orElse("")
+                    + (urgency.full ? " full" : "")
+                    + (isEmergency() ? " emergency" : "")
+                    + urgency.emergency.over.map(release -> " force " + release).orElse("");
+        }
+
+        @Override
+        Operator.Channel channel() {
+            return isEmergency() ? Operator.Channel.ADMIN : Operator.Channel.COMMAND;
+        }
+
+        /** To go over a deployment is one, said or not. */
+        private boolean isEmergency() {
+            return urgency.emergency.asked || urgency.emergency.over.isPresent();
         }
     }
 

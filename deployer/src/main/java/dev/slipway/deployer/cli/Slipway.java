@@ -72,6 +72,9 @@ public final class Slipway implements Callable<Integer> {
                 .addSubcommand(new OperatorCommands.Hold(programs.operator()))
                 .addSubcommand(new OperatorCommands.Resume(programs.operator()))
                 .addSubcommand(new OperatorCommands.Retry(programs.operator()))
+                .addSubcommand(new AdminCommands.Deploy(programs.operator()))
+                .addSubcommand(new AdminCommands.Clear(programs.operator()))
+                .addSubcommand(new AdminCommands.Detach(programs.operator()))
                 .addSubcommand(new Redrive(programs.inbox()))
                 .addSubcommand(new AuthorCommands.Validate(programs.config(), programs.suiteRules()))
                 .addSubcommand(new AuthorCommands.Render(programs.dryRun()));

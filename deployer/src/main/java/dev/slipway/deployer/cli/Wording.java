@@ -1,6 +1,7 @@
 package dev.slipway.deployer.cli;
 
 import dev.slipway.deployer.http.RecordJson;
+import dev.slipway.deployer.model.TaskView;
 import dev.slipway.deployer.reconcile.Records.Skipped;
 import dev.slipway.deployer.reconcile.Records.SmokeReport;
 import dev.slipway.deployer.reconcile.Records.Told;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Records as text for people. */
 final class Wording {
@@ -181,6 +183,9 @@ final class Wording {
         if (!told.reports().isEmpty()) {
             text.append("\nsmoke runs\n").append(reports(told.reports()));
         }
+        if (!told.stopped().isEmpty()) {
+            text.append("\ntasks that had stopped when it went back\n").append(stopped(told.stopped()));
+        }
         told.changes()
                 .ifPresent(diff -> text.append("\nchanges of the task definition\n")
                         .append(
@@ -189,6 +194,25 @@ final class Wording {
                                         : diff.text().indent(2).stripTrailing())
                         .append('\n'));
         return text.toString();
+    }
+
+    private static String stopped(List<TaskView> tasks) {
+        var table = new Table("  TASK", "REVISION", "WHY");
+        for (TaskView task : tasks) {
+            String exits = task.containers().stream()
+                    .flatMap(container -> container.exitCode().map(code -> container.name() + " exit " + code).stream())
+                    .collect(Collectors.joining(", "));
+            String why = task.stoppedReason().or(task::stopCode).orElse("not told");
+            table.row(
+                    "  " + lastPart(task.arn()),
+                    lastPart(task.taskDefinitionArn()),
+                    exits.isEmpty() ? why : why + " (" + exits + ")");
+        }
+        return table.text();
+    }
+
+    private static String lastPart(String arn) {
+        return arn.substring(arn.lastIndexOf('/') + 1);
     }
 
     private static String reports(List<SmokeReport> reports) {

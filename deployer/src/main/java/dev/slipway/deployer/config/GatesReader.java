@@ -62,18 +62,19 @@ final class GatesReader {
                 target(fields, suites),
                 fields.optional("smoke").flatMap(GatesReader::smoke).orElse(SMOKE),
                 fields.optional("reruns").flatMap(value -> value.number(0, 10)).orElse(1),
-                fields.optional("approval").flatMap(Value::fields).flatMap(GatesReader::approval));
+                fields.optional("approval").flatMap(Value::fields).flatMap(GatesReader::approval),
+                fields.optional("healthy").flatMap(Value::fields).flatMap(GatesReader::healthy));
         fields.close();
         // A suite that was named and refused is a fault already.
         boolean namesSuites = fields.optional("suites").stream()
                 .anyMatch(value -> !value.list().isEmpty());
-        if (!namesSuites && !fields.has("approval")) {
-            fields.fault("suites", "the gate '" + kind.key() + "' decides nothing: name 'suites', 'approval' or both");
+        if (!namesSuites && !fields.has("approval") && !fields.has("healthy")) {
+            fields.fault(
+                    "suites",
+                    "the gate '" + kind.key()
+                            + "' decides nothing: name 'suites', 'healthy' or 'approval', or several");
         }
-        Duration longest = gate.smoke()
-                .multipliedBy(1L + gate.reruns())
-                .plus(gate.approvalWithin().orElse(Duration.ZERO))
-                .plusMinutes(5);
+        Duration longest = gate.longest();
         if (longest.compareTo(Duration.ofMinutes(GateSpec.MAX_TIMEOUT_MINUTES)) > 0) {
             fields.fault(
                     "approval",
@@ -159,6 +160,12 @@ final class GatesReader {
                 .flatMap(smoke -> smoke.compareTo(CLEANUP) > 0
                         ? Optional.of(smoke)
                         : value.refused(value.path() + " must be more than the 10s that are kept for cleanups"));
+    }
+
+    private static Optional<Duration> healthy(Fields fields) {
+        Optional<Duration> time = fields.required("for").flatMap(Value::duration);
+        fields.close();
+        return time;
     }
 
     private static Optional<Duration> approval(Fields fields) {

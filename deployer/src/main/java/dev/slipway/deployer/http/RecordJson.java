@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.deployer.model.Image;
+import dev.slipway.deployer.model.TaskView;
 import dev.slipway.deployer.reconcile.Records.Skipped;
 import dev.slipway.deployer.reconcile.Records.SmokeReport;
 import dev.slipway.deployer.reconcile.Records.Told;
@@ -101,6 +102,10 @@ public final class RecordJson {
                         .put("what", entry.what()));
         ArrayNode reports = json.putArray("smokeRuns");
         told.reports().forEach(report -> reports.add(report(report)));
+        if (!told.stopped().isEmpty()) {
+            ArrayNode stopped = json.putArray("stoppedTasks");
+            told.stopped().forEach(task -> stopped.add(task(task)));
+        }
         told.changes().ifPresent(diff -> {
             ArrayNode changes = json.putArray("taskDefinitionChanges");
             diff.changes().forEach(change -> {
@@ -108,6 +113,19 @@ public final class RecordJson {
                 change.before().ifPresent(before -> one.put("before", before));
                 change.after().ifPresent(after -> one.put("after", after));
             });
+        });
+        return json;
+    }
+
+    private static ObjectNode task(TaskView task) {
+        ObjectNode json = JSON.objectNode().put("task", task.arn()).put("taskDefinition", task.taskDefinitionArn());
+        task.stopCode().ifPresent(code -> json.put("stopCode", code));
+        task.stoppedReason().ifPresent(reason -> json.put("reason", reason));
+        ArrayNode containers = json.putArray("containers");
+        task.containers().forEach(container -> {
+            ObjectNode one = containers.addObject().put("name", container.name());
+            container.exitCode().ifPresent(code -> one.put("exitCode", code));
+            container.reason().ifPresent(reason -> one.put("reason", reason));
         });
         return json;
     }
@@ -133,7 +151,9 @@ public final class RecordJson {
     public static String trigger(Trigger trigger) {
         return switch (trigger) {
             case Trigger.Push ignored -> "push";
-            case Trigger.ManualRollback ignored -> "manual rollback";
+            case Trigger.ManualRollback back -> back.emergency().isPresent() ? "emergency rollback" : "manual rollback";
+            case Trigger.ManualDeploy ignored -> "manual deploy";
+            case Trigger.TemplateChange ignored -> "template change";
             case Trigger.Retry ignored -> "retry";
             case Trigger.Foreign met -> met.late().isPresent() ? "late deployment" : "foreign";
             case Trigger.Adopted ignored -> "adopted";

@@ -18,6 +18,11 @@ public record Digest(String value) {
         }
     }
 
+    /** Whether a text has the form of a digest. */
+    public static boolean isOne(String text) {
+        return SHA256.matcher(text).matches();
+    }
+
     /** The first twelve hexadecimal digits, for people. */
     public String abbreviated() {
         return value.substring("sha256:".length(), "sha256:".length() + 12);

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param smoke          how long one smoke run may take, its cleanup included; more than zero
  * @param reruns         how often an INCONCLUSIVE run is repeated; zero or more
  * @param approvalWithin how long a person has for {@code promote}; empty if none is asked
+ * @param healthyFor     how long all tasks of the revision have to run without trouble before anything else is asked; empty
+ *     if that is not asked
  */
 public record GateSpec(
         GateKind kind,
@@ -20,7 +22,8 @@ public record GateSpec(
         TargetSpec target,
         Duration smoke,
         int reruns,
-        Optional<Duration> approvalWithin) {
+        Optional<Duration> approvalWithin,
+        Optional<Duration> healthyFor) {
 
     /** ECS's longest hook timeout: 14 days (API reference, TimeoutConfiguration). */
     public static final long MAX_TIMEOUT_MINUTES = 20_160;
@@ -30,12 +33,31 @@ public record GateSpec(
         tags = List.copyOf(tags);
     }
 
-    /** The hook's timeout: smoke × (1 + reruns) + the approval + 5 min, in whole minutes, at most 14 days. */
-    public int timeoutMinutes() {
-        Duration all = smoke.multipliedBy(1L + reruns)
+    /** One that asks suites, a person, or both. */
+    public GateSpec(
+            GateKind kind,
+            List<String> suites,
+            List<String> tags,
+            TargetSpec target,
+            Duration smoke,
+            int reruns,
+            Optional<Duration> approvalWithin) {
+        this(kind, suites, tags, target, smoke, reruns, approvalWithin, Optional.empty());
+    }
+
+    /** How long judging may take at most, the approval and what answering takes included. */
+    public Duration longest() {
+        // Tasks that are replaced once have to run for as long once more.
+        Duration running = healthyFor.map(time -> time.multipliedBy(2)).orElse(Duration.ZERO);
+        return smoke.multipliedBy(1L + reruns)
+                .plus(running)
                 .plus(approvalWithin.orElse(Duration.ZERO))
                 .plusMinutes(5);
-        long minutes = all.plusSeconds(59).toMinutes();
+    }
+
+    /** The hook's timeout: smoke × (1 + reruns) + twice the time to be healthy + the approval + 5 min, in whole minutes, at most 14 days. */
+    public int timeoutMinutes() {
+        long minutes = longest().plusSeconds(59).toMinutes();
         return (int) Math.min(minutes, MAX_TIMEOUT_MINUTES);
     }
 

@@ -13,10 +13,15 @@ public record ServiceName(String value) implements Comparable<ServiceName> {
      * @throws IllegalArgumentException if it is reserved, or not of letters, digits, '-' and '_'
      */
     public ServiceName {
-        if (!ALLOWED.matcher(value).matches() || value.equals("all")) {
+        if (!isOne(value)) {
             throw new IllegalArgumentException("'" + value
                     + "' can't name a service: letters, digits, '-' and '_' are allowed, and 'all' is reserved");
         }
+    }
+
+    /** Whether a text can name a service. */
+    public static boolean isOne(String text) {
+        return ALLOWED.matcher(text).matches() && !text.equals("all");
     }
 
     @Override

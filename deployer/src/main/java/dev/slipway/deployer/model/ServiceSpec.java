@@ -43,6 +43,29 @@ public record ServiceSpec(
         secrets = java.util.Collections.unmodifiableSortedMap(new java.util.TreeMap<>(secrets));
     }
 
+    /** The same, but deployments that someone else starts pass its hooks. */
+    public ServiceSpec lettingOthersThrough() {
+        return new ServiceSpec(
+                name,
+                service,
+                cluster,
+                image,
+                template,
+                onTemplateChange,
+                strategy,
+                circuitBreaker,
+                alarms,
+                identity,
+                gates,
+                secrets,
+                supersede,
+                OnForeign.CONTINUE,
+                deadlines,
+                holdAfterRollback,
+                automaticRetries,
+                commandMaxAge);
+    }
+
     /** The gate of this kind, if one is configured. */
     public Optional<GateSpec> gate(GateKind kind) {
         return gates.stream().filter(gate -> gate.kind() == kind).findFirst();

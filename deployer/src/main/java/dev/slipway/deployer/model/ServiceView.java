@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param currentDeploymentArn  the deployment in flight, or the last one
  * @param currentRevisionArns   the revisions that have tasks now
  * @param loadBalancers         as configured
+ * @param lifecycleHooks        how many hooks its deployments stop at
  */
 public record ServiceView(
         String arn,
@@ -21,10 +22,35 @@ public record ServiceView(
         String taskDefinitionArn,
         Optional<String> currentDeploymentArn,
         List<String> currentRevisionArns,
-        List<RevisionView.LoadBalancerView> loadBalancers) {
+        List<RevisionView.LoadBalancerView> loadBalancers,
+        int lifecycleHooks) {
 
     public ServiceView {
         currentRevisionArns = List.copyOf(currentRevisionArns);
         loadBalancers = List.copyOf(loadBalancers);
+    }
+
+    /** Of one whose deployments stop nowhere. */
+    public ServiceView(
+            String arn,
+            String name,
+            String status,
+            String deploymentController,
+            int desiredCount,
+            String taskDefinitionArn,
+            Optional<String> currentDeploymentArn,
+            List<String> currentRevisionArns,
+            List<RevisionView.LoadBalancerView> loadBalancers) {
+        this(
+                arn,
+                name,
+                status,
+                deploymentController,
+                desiredCount,
+                taskDefinitionArn,
+                currentDeploymentArn,
+                currentRevisionArns,
+                loadBalancers,
+                0);
     }
 }

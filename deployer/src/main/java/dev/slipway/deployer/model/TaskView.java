@@ -1,15 +1,23 @@
 package dev.slipway.deployer.model;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What DescribeTasks says of one task. */
+/**
+ * What DescribeTasks says of one task.
+ *
+ * @param startedAt when it came to RUNNING; empty before
+ * @param health    HEALTHY, UNHEALTHY or UNKNOWN, of its containers' own health checks; empty if not told
+ */
 public record TaskView(
         String arn,
         String taskDefinitionArn,
         String lastStatus,
         Optional<String> stopCode,
         Optional<String> stoppedReason,
+        Optional<Instant> startedAt,
+        Optional<String> health,
         List<ContainerView> containers) {
 
     public TaskView {

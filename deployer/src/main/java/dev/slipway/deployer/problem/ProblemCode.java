@@ -21,6 +21,7 @@ public enum ProblemCode {
     REPOSITORY_UNKNOWN,
     ROLLBACK_STUCK,
     SERVICE_NOT_FOUND,
+    SERVICE_REMOVED,
     SUITE_FAULTY;
 
     /** In lower case with hyphens. */

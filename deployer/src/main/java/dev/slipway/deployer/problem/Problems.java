@@ -106,13 +106,27 @@ public final class Problems {
                 "compare the listener rules' weights with the deployment's stage; the hook rolls back by itself when it expires");
     }
 
-    /** ECR no longer has an image that we need. */
-    public static Problem imageGone(ServiceName service, Image image, Next next) {
+    /** ECR no longer has an image that a release was to deploy. */
+    public static Problem imageGone(ServiceName service, ReleaseId release, String what) {
         return new Problem(
                 ProblemCode.IMAGE_GONE,
-                "ECR has no image " + image + " any more",
-                List.of(service(service)),
-                next,
+                what,
+                List.of(service(service), "release " + release),
+                new Next.NothingChanged(),
+                "push the image again, and keep what is to be released out of the repository's lifecycle policy");
+    }
+
+    /**
+     * ECR no longer has an image that runs, or that a rollback would need.
+     *
+     * @param role what it is to the service, a clause such as 'the live release'
+     */
+    public static Problem imageGone(ServiceName service, ReleaseId release, Image image, String role, Instant retryAt) {
+        return new Problem(
+                ProblemCode.IMAGE_GONE,
+                "ECR can't give out " + image + " any more, the image of " + role + ": no new task of it can start",
+                List.of(service(service), "release " + release),
+                new Next.Retry(retryAt),
                 "push the image again, and keep what runs out of the repository's lifecycle policy");
     }
 
@@ -131,7 +145,7 @@ public final class Problems {
     public static Problem journalUnavailable(String where, String action, String message, Instant retryAt) {
         return new Problem(
                 ProblemCode.JOURNAL_UNAVAILABLE,
-                "the journal did not answer " + action + ": " + message,
+                "the journal can't be used, " + action + " " + message,
                 List.of(where),
                 new Next.Retry(retryAt),
                 "check that the table exists and that the deployer's role may use it");
@@ -161,15 +175,16 @@ public final class Problems {
                 "bring the ECS service into the condition named, then push again");
     }
 
-    /** The task definition can't be rendered. */
-    public static Problem renderRefused(ServiceName service, ReleaseId release, List<String> faults) {
-        var where = new ArrayList<String>();
-        where.add(service(service) + ", release " + release);
-        where.addAll(faults);
+    /**
+     * The task definition can't be rendered or registered.
+     *
+     * @param what every fault, one sentence each
+     */
+    public static Problem renderRefused(ServiceName service, ReleaseId release, String what) {
         return new Problem(
                 ProblemCode.RENDER_REFUSED,
-                count(faults) + " in the task definition; nothing was registered",
-                where,
+                "no task definition could be made: " + what,
+                List.of(service(service), "release " + release),
                 new Next.NothingChanged(),
                 "correct what is named; './slipway render " + service + "' shows the result without deploying it");
     }
@@ -217,17 +232,28 @@ public final class Problems {
                 "create the ECS service, or correct 'service' and 'cluster' in its file");
     }
 
+    /** A service that Slipway looked after has no file any more, but may still have our hooks. */
+    public static Problem serviceRemoved(ServiceName service) {
+        return new Problem(
+                ProblemCode.SERVICE_REMOVED,
+                "the service's file is gone; what is under way goes on, nothing new starts, and what others deploy passes"
+                        + " its hooks",
+                List.of(service(service)),
+                new Next.NothingChanged(),
+                "write './slipway detach " + service + "' to take the hooks off, or put the file back");
+    }
+
     /** The suites of a release can't be used. */
-    public static Problem suiteFaulty(ServiceName service, List<String> faults) {
+    public static Problem suiteFaulty(ServiceName service, ReleaseId release, List<String> faults) {
         var where = new ArrayList<String>();
-        where.add(service(service));
+        where.add(service(service) + ", release " + release);
         where.addAll(faults);
         return new Problem(
                 ProblemCode.SUITE_FAULTY,
-                count(faults) + " in the smoke suites; they can't be run",
+                count(faults) + " in the smoke suites that the release pinned; its gate is inconclusive",
                 where,
                 new Next.NothingChanged(),
-                "correct the lines named; './slipway smoke' runs a suite against any address");
+                "correct the lines named, then 'retry'; './slipway smoke' runs a suite against any address");
     }
 
     private static String service(ServiceName service) {

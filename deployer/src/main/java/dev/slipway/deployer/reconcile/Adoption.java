@@ -9,10 +9,13 @@ import dev.slipway.deployer.model.RevisionView;
 import dev.slipway.deployer.model.ServiceSpec;
 import dev.slipway.deployer.model.ServiceView;
 import dev.slipway.deployer.model.TagPolicy;
+import dev.slipway.deployer.problem.ProblemCode;
+import dev.slipway.deployer.problem.Problems;
 import dev.slipway.deployer.reconcile.Encounters.Encounter;
 import dev.slipway.deployer.reconcile.port.ConfigSource.ConfigSet;
 import dev.slipway.deployer.reconcile.port.Ecs;
 import dev.slipway.deployer.reconcile.port.Ports;
+import dev.slipway.deployer.release.Ending;
 import dev.slipway.deployer.release.Good;
 import dev.slipway.deployer.release.OrderMark;
 import dev.slipway.deployer.release.Release;
@@ -31,12 +34,14 @@ final class Adoption {
     private final Store store;
     private final Codec codec;
     private final Freezer freezer;
+    private final Standing standing;
 
-    Adoption(Ports ports, Store store, Codec codec, Freezer freezer) {
+    Adoption(Ports ports, Store store, Codec codec, Freezer freezer, Standing standing) {
         this.ports = ports;
         this.store = store;
         this.codec = codec;
         this.freezer = freezer;
+        this.standing = standing;
     }
 
     /**
@@ -50,12 +55,22 @@ final class Adoption {
                 .filter(view -> view.status().equals("ACTIVE"))
                 .findFirst();
         if (service.isEmpty()) {
+            standing.tell(
+                    spec.name().value(),
+                    Problems.serviceNotFound(
+                            spec.name(),
+                            spec.cluster(),
+                            spec.service(),
+                            ports.clock().now().plus(Sweep.EVERY)));
             return state;
         }
+        standing.over(spec.name().value(), ProblemCode.SERVICE_NOT_FOUND);
         Optional<DeploymentView> current = new Deployments(ports.ecs()).current(service.get());
         Optional<RevisionView> serving = serving(spec, current, state.live());
         if (serving.isPresent() && !isOf(serving.get(), state.live())) {
-            return adopted(state, spec, serving.get(), freezer.pin(spec, config));
+            boolean wentBack =
+                    current.map(DeploymentView::status).equals(Optional.of(DeploymentStatus.ROLLBACK_SUCCESSFUL));
+            return adopted(state, spec, serving.get(), freezer.pin(spec, config), wentBack);
         }
         // Never seen before: what serves is remembered first.
         return state.version() == 0 || current.isEmpty() ? state : met(state, spec, current.get(), config);
@@ -127,7 +142,8 @@ final class Adoption {
                 .orElse(false);
     }
 
-    private ServiceState adopted(ServiceState state, ServiceSpec spec, RevisionView revision, String suitesHash) {
+    private ServiceState adopted(
+            ServiceState state, ServiceSpec spec, RevisionView revision, String suitesHash, boolean wentBack) {
         var definition = ports.ecs().describeTaskDefinition(revision.taskDefinitionArn());
         if (definition.isEmpty()) {
             return state;
@@ -140,9 +156,15 @@ final class Adoption {
         var release = Release.adopted(ports.ids().release(now), trigger, image(spec, revision), hash, suitesHash, now);
         var change = state.change();
         state.live().ifPresent(change::earlierToo);
-        return change.live(Optional.of(release.asGood(revision.taskDefinitionArn(), state, now)))
+        var adopted = change.live(Optional.of(release.asGood(revision.taskDefinitionArn(), state, now)))
                 .outbox(change.outbox().adopting(release))
                 .done();
+        Optional<Release> unproven = new Encounters(ports.ecs(), store)
+                .owner(spec, definition.get())
+                .filter(owner -> wentBack && owner.state().kind() != ReleaseState.Kind.LIVE);
+        return unproven.isPresent()
+                ? Ending.afterUnproven(adopted, unproven.get(), ports.ids().release(now), now)
+                : adopted;
     }
 
     private static Image image(ServiceSpec spec, RevisionView revision) {

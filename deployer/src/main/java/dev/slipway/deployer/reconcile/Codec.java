@@ -2,8 +2,10 @@ package dev.slipway.deployer.reconcile;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -23,11 +25,13 @@ import dev.slipway.deployer.release.Release;
 import dev.slipway.deployer.release.ReleaseState;
 import dev.slipway.deployer.release.Trigger;
 import java.util.List;
+import java.util.SortedMap;
 
 /** Our records as JSON, for the journal and for readers of it. A sealed type's case is told by the member {@code is}. */
 public final class Codec {
     private static final List<Class<?>> SEALED = List.of(
             ReleaseState.class, Trigger.class, Effect.class, Release.Wish.class, Strategy.class, TagPolicy.class);
+    private static final List<Class<?>> GROWING = List.of(List.class, SortedMap.class, int.class, boolean.class);
     private static final List<Class<?>> TEXTS = List.of(ServiceName.class, Digest.class, ReleaseId.class);
 
     /** One for all: it is immutable, and what it learns about our records is worth keeping. */
@@ -49,6 +53,10 @@ public final class Codec {
             register(builder, type);
         }
         TEXTS.forEach(type -> builder.addMixIn(type, Text.class));
+        // What an older version did not write yet is empty, zero or false; only what it must have written may not be
+        // absent.
+        GROWING.forEach(type -> builder.withConfigOverride(
+                type, override -> override.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY))));
         return builder.build();
     }
 

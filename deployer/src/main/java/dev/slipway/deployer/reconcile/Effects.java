@@ -12,6 +12,7 @@ import dev.slipway.deployer.reconcile.port.Sent;
 import dev.slipway.deployer.reconcile.port.StartDeployment;
 import dev.slipway.deployer.release.Effect;
 import dev.slipway.deployer.release.Facts.EffectOutcome;
+import dev.slipway.deployer.release.Intent;
 import dev.slipway.deployer.release.Release;
 import java.time.Instant;
 import java.util.List;
@@ -48,14 +49,28 @@ final class Effects {
                     yield done(ports.ecs().stopServiceDeployment(stop.deploymentArn(), actBefore));
                 }
                 case Effect.RunGate run -> throw new IllegalArgumentException("a smoke run is no call to AWS: " + run);
+                case Effect.Detach detach ->
+                    throw new IllegalArgumentException("to detach is no effect of a release: " + detach);
             };
         } catch (PortFailure failure) {
             return switch (failure.kind()) {
-                case REFUSED, NOT_FOUND -> Optional.of(new EffectOutcome.Refused(failure.code(), failure.getMessage()));
+                case REFUSED, NOT_FOUND -> {
+                    ProblemLog.tell(ProblemLog.of(
+                            failure, where(spec, release), ports.clock().now()));
+                    yield Optional.of(new EffectOutcome.Refused(failure.code(), failure.getMessage()));
+                }
                 case THROTTLED, DENIED -> throw failure;
-                case UNCERTAIN -> Optional.empty();
+                case UNCERTAIN -> {
+                    Instant settled = actBefore.plus(Intent.GRACE);
+                    ProblemLog.tell(ProblemLog.of(failure, where(spec, release), settled));
+                    yield Optional.empty();
+                }
             };
         }
+    }
+
+    private static String where(ServiceSpec spec, Release release) {
+        return "service " + spec.name() + ", release " + release.id();
     }
 
     private static SortedMap<String, String> tags(ServiceSpec spec, Release release) {
@@ -79,12 +94,46 @@ final class Effects {
             if (isOurs) {
                 return Optional.of(new EffectOutcome.Done(""));
             }
-            if (!release.bootstrap()) {
+            if (!release.mayReplace(inFlight.get().arn())) {
                 return Optional.of(
                         new EffectOutcome.NotSent("deployment " + inFlight.get().arn() + " is in flight"));
             }
         }
         return done(ports.ecs().updateService(startDeployment(start, spec), actBefore));
+    }
+
+    /**
+     * Takes our hooks off the service, unless a deployment is in flight, which would lose them in the middle. Sent again it
+     * changes nothing.
+     *
+     * @return whether it was sent, or nobody can know yet
+     */
+    boolean detach(ServiceSpec spec, Instant actBefore) {
+        var deployments = new Deployments(ports.ecs());
+        boolean isInFlight = ports.ecs().describeServices(spec.cluster(), List.of(spec.service())).stream()
+                .findFirst()
+                .flatMap(deployments::current)
+                .filter(deployment -> !deployment.status().isTerminal())
+                .isPresent();
+        if (isInFlight) {
+            return false;
+        }
+        var without = new StartDeployment(
+                spec.cluster(),
+                spec.service(),
+                "",
+                spec.strategy(),
+                spec.circuitBreaker(),
+                spec.alarms().names(),
+                List.of());
+        try {
+            ports.ecs().updateService(without, actBefore);
+        } catch (PortFailure failure) {
+            if (failure.kind() != PortFailure.Kind.UNCERTAIN) {
+                throw failure;
+            }
+        }
+        return true;
     }
 
     private static StartDeployment startDeployment(Effect.Start start, ServiceSpec spec) {

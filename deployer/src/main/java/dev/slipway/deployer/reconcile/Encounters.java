@@ -77,7 +77,8 @@ final class Encounters {
                 : new Encounter.Passing();
     }
 
-    private Optional<Release> owner(ServiceSpec spec, Ecs.TaskDefinition definition) {
+    /** The release of ours that a task definition was registered for. */
+    Optional<Release> owner(ServiceSpec spec, Ecs.TaskDefinition definition) {
         return Optional.ofNullable(definition.tags().get(Preparation.RELEASE_TAG))
                 .filter(ReleaseId::isOne)
                 .flatMap(id -> store.release(spec.name(), new ReleaseId(id)));

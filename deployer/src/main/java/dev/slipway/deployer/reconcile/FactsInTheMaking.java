@@ -17,6 +17,7 @@ final class FactsInTheMaking {
     private Optional<Facts.PreflightFacts> preflight = Optional.empty();
     private Optional<Facts.Traffic> traffic = Optional.empty();
     private Optional<Facts.Run> run = Optional.empty();
+    private Optional<Facts.Fleet> fleet = Optional.empty();
 
     FactsInTheMaking(Optional<ServiceView> service, Optional<DeploymentView> ours, Facts.EffectOutcome last) {
         this.service = service;
@@ -54,7 +55,12 @@ final class FactsInTheMaking {
         return this;
     }
 
+    FactsInTheMaking fleet(Facts.Fleet seen) {
+        fleet = Optional.of(seen);
+        return this;
+    }
+
     Facts done() {
-        return new Facts(service, ours, target, last, rendering, registered, preflight, traffic, run);
+        return new Facts(service, ours, target, last, rendering, registered, preflight, traffic, run, fleet);
     }
 }

@@ -20,9 +20,7 @@ final class Freezer {
     }
 
     Release freeze(ServiceState state, Release release, ServiceSpec spec, ConfigSet config) {
-        Optional<String> template =
-                spec.template().map(path -> config.templates().getOrDefault(path, ""));
-        String configHash = store.keep(spec.name(), Keys::config, codec.write(new Frozen(spec, template)));
+        String configHash = KnownServices.keep(store, codec, spec, config);
         // Going back runs the tests that the target passed then, not those of today.
         Optional<String> targets = release.trigger() instanceof Trigger.ManualRollback rollback
                 ? state.good(rollback.target()).map(Good::suitesHash).filter(hash -> !hash.isEmpty())

@@ -2,6 +2,7 @@ package dev.slipway.deployer.reconcile;
 
 import dev.slipway.deployer.model.GateSpec;
 import dev.slipway.deployer.model.ServiceSpec;
+import dev.slipway.deployer.problem.Problems;
 import dev.slipway.deployer.reconcile.port.Background.LongWork;
 import dev.slipway.deployer.reconcile.port.GateCheck.GateOutcome;
 import dev.slipway.deployer.reconcile.port.GateCheck.GateRequest;
@@ -60,6 +61,9 @@ final class GateRun implements LongWork {
         if (isCancelled.getAsBoolean() || isOverdue()) {
             handOver();
             return;
+        }
+        if (!outcome.faults().isEmpty()) {
+            ProblemLog.tell(Problems.suiteFaulty(spec.name(), release.id(), outcome.faults()));
         }
         var body = new Report(
                 outcome.verdict().name(),

@@ -2,6 +2,7 @@ package dev.slipway.deployer.reconcile;
 
 import dev.slipway.deployer.model.DeploymentStatus;
 import dev.slipway.deployer.model.DeploymentView;
+import dev.slipway.deployer.model.GateSpec;
 import dev.slipway.deployer.model.ServiceSpec;
 import dev.slipway.deployer.model.ServiceView;
 import dev.slipway.deployer.reconcile.Encounters.Encounter;
@@ -26,12 +27,14 @@ final class Observer {
     private final Preparation preparation;
     private final TrafficReader traffic;
     private final RunReader runs;
+    private final FleetReader fleet;
 
     Observer(Ports ports, Preparation preparation, TrafficReader traffic, RunReader runs) {
         this.ports = ports;
         this.preparation = preparation;
         this.traffic = traffic;
         this.runs = runs;
+        this.fleet = new FleetReader(ports.ecs());
     }
 
     Facts observe(Frozen frozen, ServiceState state, Release release, EffectOutcome last) {
@@ -102,11 +105,19 @@ final class Observer {
                     && atGate.visit().verdict().isEmpty();
             facts.traffic(traffic.read(spec, ours.get(), deployed.pin().taskDefinitionArn(), willTest));
         }
+        if (deployed instanceof AtGate atGate && asksTheFleet(spec, atGate.visit())) {
+            facts.fleet(fleet.read(spec, deployed.pin().taskDefinitionArn()));
+        }
         if (deployed instanceof AtGate atGate && atGate.visit().claim().isPresent()) {
             GateVisit visit = atGate.visit();
             facts.run(Optional.of(runs.read(state.service(), release, visit)));
         }
         return facts.done();
+    }
+
+    private static boolean asksTheFleet(ServiceSpec spec, GateVisit visit) {
+        return visit.verdict().isEmpty()
+                && spec.gate(visit.gate()).flatMap(GateSpec::healthyFor).isPresent();
     }
 
     private Optional<ServiceView> service(ServiceSpec spec) {

@@ -2,8 +2,13 @@ package dev.slipway.deployer.reconcile;
 
 import dev.slipway.deployer.model.ServiceName;
 import dev.slipway.deployer.model.ServiceSpec;
+import dev.slipway.deployer.problem.ProblemCode;
+import dev.slipway.deployer.problem.Problems;
+import dev.slipway.deployer.reconcile.port.PortFailure;
 import dev.slipway.deployer.reconcile.port.Ports;
+import dev.slipway.deployer.release.Detachment;
 import dev.slipway.deployer.release.ServiceState;
+import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +20,7 @@ public final class Reconciler {
     private final Ports ports;
     private final Store store;
     private final TurnParts parts;
+    private final Standing standing = new Standing();
 
     /** {@code prefix}: of the SSM parameters, without slashes. */
     public Reconciler(Ports ports, String prefix) {
@@ -23,32 +29,81 @@ public final class Reconciler {
         this.store = new Store(ports.journal(), codec);
         var freezer = new Freezer(store, codec);
         var preparation = new Preparation(ports, store, codec);
+        var effects = new Effects(ports, store, new Evidence(ports, codec));
         this.parts = new TurnParts(
                 ports,
                 store,
                 codec,
                 new Observer(ports, preparation, new TrafficReader(ports), new RunReader(ports.journal(), codec)),
-                new Effects(ports, store, new Evidence(ports, codec)),
-                new Adoption(ports, store, codec, freezer),
-                new Teller(ports, codec, prefix),
+                effects,
+                new Adoption(ports, store, codec, freezer, standing),
+                new Teller(ports, store, codec, prefix),
                 freezer,
                 new KnownTags(ports.journal(), codec),
+                new KnownServices(ports, store, codec),
+                new Departure(ports, store, effects),
+                standing,
                 prefix);
     }
 
+    /** What this process has told of and that is not over. */
+    Standing standing() {
+        return standing;
+    }
+
+    KnownServices knownServices() {
+        return parts.knownServices();
+    }
+
     /**
-     * One look. Ends when there is nothing to do now; then the next look is arranged.
+     * One look. Ends when there is nothing to do now; then the next look is arranged. What keeps it from being made is told.
      *
-     * @throws dev.slipway.deployer.reconcile.port.PortFailure if the service's memory can't be read or written
+     * @throws PortFailure if the service's memory can't be read or written
      * @throws JournalNewer if a newer version of Slipway wrote it
      */
     public void look(ServiceName service, Look look) {
-        Optional<ServiceSpec> spec = ports.config().current().service(service);
+        try {
+            lookAt(service, look);
+            standing.over(service.value(), ProblemCode.JOURNAL_NEWER, ProblemCode.JOURNAL_UNAVAILABLE);
+        } catch (PortFailure failure) {
+            standing.tell(service.value(), ProblemLog.of(failure, service, soon()));
+            throw failure;
+        } catch (JournalNewer newer) {
+            standing.tell(service.value(), newer.problem(soon()));
+            throw newer;
+        }
+    }
+
+    private void tellOfRemoval(ServiceName service, ServiceState state) {
+        boolean isDetached = state.detachment().map(Detachment::isDone).orElse(false);
+        if (!isDetached) {
+            standing.tell(service.value(), Problems.serviceRemoved(service));
+        }
+    }
+
+    private Instant soon() {
+        return ports.clock().now().plus(Worker.JOURNAL_AWAY);
+    }
+
+    private void lookAt(ServiceName service, Look look) {
+        Optional<ServiceSpec> configured = ports.config().current().service(service);
         Optional<ServiceState> state = store.load(service);
+        boolean wasRemoved = configured.isEmpty() && state.isPresent();
+        Optional<ServiceSpec> spec = wasRemoved ? parts.knownServices().removed(service) : configured;
         if (spec.isEmpty() && state.flatMap(ServiceState::release).isEmpty()) {
             LOG.atDebug().addKeyValue("service", service).log("not configured, nothing in flight");
             return;
         }
-        new Turn(parts, service, spec, ports.ids().token()).run(state, look);
+        if (wasRemoved) {
+            tellOfRemoval(service, state.get());
+        } else {
+            standing.over(service.value(), ProblemCode.SERVICE_REMOVED);
+        }
+        new Turn(
+                        parts,
+                        service,
+                        new Turn.Configured(spec, wasRemoved),
+                        ports.ids().token())
+                .run(state, look);
     }
 }

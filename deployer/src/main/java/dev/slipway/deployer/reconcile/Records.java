@@ -3,6 +3,7 @@ package dev.slipway.deployer.reconcile;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.deployer.model.ReleaseId;
 import dev.slipway.deployer.model.ServiceName;
+import dev.slipway.deployer.model.TaskView;
 import dev.slipway.deployer.reconcile.port.Journal;
 import dev.slipway.deployer.reconcile.port.Journal.Item;
 import dev.slipway.deployer.release.Release;
@@ -11,6 +12,7 @@ import dev.slipway.deployer.release.ServiceState;
 import dev.slipway.deployer.release.SkippedPush;
 import dev.slipway.deployer.taskdef.TaskDefinitionDiff;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -33,12 +35,18 @@ public final class Records {
      * A release and what belongs to it.
      *
      * @param reports the oldest first
+     * @param stopped tasks that had stopped when it was told to go back: ECS forgets them
      * @param changes of its task definition against the release that was live before; empty if either is unknown
      */
     public record Told(
-            ServiceName service, Release release, List<SmokeReport> reports, Optional<TaskDefinitionDiff> changes) {
+            ServiceName service,
+            Release release,
+            List<SmokeReport> reports,
+            List<TaskView> stopped,
+            Optional<TaskDefinitionDiff> changes) {
         public Told {
             reports = List.copyOf(reports);
+            stopped = List.copyOf(stopped);
         }
     }
 
@@ -102,7 +110,15 @@ public final class Records {
                         .map(this::report)
                         .sorted(Comparator.comparing(SmokeReport::at))
                         .toList();
-        return new Told(service, release, reports, changes(service, release));
+        return new Told(service, release, reports, stopped(service, release), changes(service, release));
+    }
+
+    private List<TaskView> stopped(ServiceName service, Release release) {
+        var tasks = new ArrayList<TaskView>();
+        journal.get(Keys.service(service), Keys.tasks(release.id()))
+                .ifPresent(item -> codec.tree(item.body())
+                        .forEach(task -> tasks.add(codec.read(task.toString(), TaskView.class))));
+        return tasks;
     }
 
     private SmokeReport report(Item item) {

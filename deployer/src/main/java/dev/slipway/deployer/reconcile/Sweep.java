@@ -1,6 +1,7 @@
 package dev.slipway.deployer.reconcile;
 
 import dev.slipway.deployer.model.ParameterView;
+import dev.slipway.deployer.model.ServiceName;
 import dev.slipway.deployer.model.ServiceSpec;
 import dev.slipway.deployer.reconcile.port.ConfigSource.ConfigSet;
 import dev.slipway.deployer.reconcile.port.Images;
@@ -9,14 +10,17 @@ import dev.slipway.deployer.reconcile.port.Journal.Item;
 import dev.slipway.deployer.reconcile.port.PortFailure;
 import dev.slipway.deployer.reconcile.port.Ports;
 import dev.slipway.deployer.release.Command;
+import dev.slipway.deployer.release.Detachment;
 import dev.slipway.deployer.release.Push;
 import dev.slipway.deployer.release.ServiceState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,11 +31,14 @@ public final class Sweep {
     public static final Duration EVERY = Duration.ofSeconds(60);
 
     private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
+    private static final String COMMANDS = "the parameters of commands";
 
     private final Ports ports;
     private final Reconciler reconciler;
     private final Store store;
     private final KnownTags knownTags;
+    private final Unsent unsent;
+    private final LostImages lostImages;
     private final String prefix;
 
     public Sweep(Ports ports, Reconciler reconciler, String prefix) {
@@ -39,6 +46,8 @@ public final class Sweep {
         this.reconciler = reconciler;
         this.store = new Store(ports.journal(), new Codec());
         this.knownTags = new KnownTags(ports.journal(), new Codec());
+        this.unsent = new Unsent(ports, store, new Codec(), prefix);
+        this.lostImages = new LostImages(ports, reconciler.standing());
         this.prefix = prefix;
     }
 
@@ -54,6 +63,7 @@ public final class Sweep {
         if (!ports.journal().put(claim, new Condition.Absent())) {
             return;
         }
+        unsent.sendAgain();
         all();
     }
 
@@ -65,29 +75,73 @@ public final class Sweep {
     public void all() {
         Instant now = ports.clock().now();
         var config = ports.config().current();
+        var known = reconciler.knownServices().all();
         var listings = listings(config);
-        var parameters = commands(config);
-        config.services().values().forEach(spec -> sweep(spec, listings, parameters, now));
+        var parameters = commands(union(config, known));
+        config.services().values().forEach(spec -> sweep(spec, config, known, listings, parameters, now));
+        known.keySet().stream()
+                .filter(name -> !config.services().containsKey(name))
+                .forEach(name -> sweepRemoved(name, parameters));
+    }
+
+    private static List<ServiceName> union(ConfigSet config, SortedMap<ServiceName, String> known) {
+        var names = new TreeSet<>(config.services().keySet());
+        names.addAll(known.keySet());
+        return List.copyOf(names);
     }
 
     private void sweep(
             ServiceSpec spec,
+            ConfigSet config,
+            SortedMap<ServiceName, String> known,
             SortedMap<String, Images.Page> listings,
             SortedMap<String, ParameterView> parameters,
             Instant now) {
-        try {
+        attempt(spec.name(), () -> {
             Optional<ServiceState> state = store.load(spec.name());
             Images.Page listing = listings.get(spec.image().repository());
+            if (state.isPresent()) {
+                reconciler.knownServices().remember(spec, config, known.getOrDefault(spec.name(), ""));
+            }
             if (state.isPresent() && listing != null) {
                 lookForPushes(spec, state.get(), listing, now);
             }
-            boolean commanded = state.isEmpty() || isCommanded(spec, state.get(), parameters);
+            boolean commanded = state.isEmpty() || isCommanded(spec.name(), state.get(), parameters);
             reconciler.look(spec.name(), commanded ? Look.SWEEP : Look.EVENT);
+            if (state.isPresent() && listing != null) {
+                lostImages.tell(spec, state.get(), listing);
+            }
+        });
+    }
+
+    /** Its file is gone, but what is under way has to end, and its hooks still wait for answers until it is detached. */
+    private void sweepRemoved(ServiceName service, SortedMap<String, ParameterView> parameters) {
+        attempt(service, () -> {
+            Optional<ServiceState> state = store.load(service);
+            boolean isGone = state.flatMap(ServiceState::detachment)
+                            .map(Detachment::isDone)
+                            .orElse(false)
+                    && state.flatMap(ServiceState::release).isEmpty();
+            if (state.isPresent() && !isGone) {
+                reconciler.look(service, isCommanded(service, state.get(), parameters) ? Look.SWEEP : Look.EVENT);
+            }
+        });
+    }
+
+    /** A service that can't be looked at, for whatever reason, does not keep the others from it. */
+    private static void attempt(ServiceName service, Runnable look) {
+        try {
+            look.run();
         } catch (PortFailure | JournalNewer failure) {
-            LOG.atWarn()
-                    .addKeyValue("service", spec.name())
+            LOG.atDebug()
+                    .addKeyValue("service", service)
                     .addKeyValue("because", failure.getMessage())
                     .log("could not be swept; the next sweep tries again");
+        } catch (RuntimeException bug) {
+            LOG.atError()
+                    .addKeyValue("service", service)
+                    .setCause(bug)
+                    .log("unexpected; going on with the next service");
         }
     }
 
@@ -114,36 +168,52 @@ public final class Sweep {
 
     private Optional<Images.Page> list(String repository) {
         try {
-            return Optional.of(ports.images().list(repository, ""));
+            Images.Page page = ports.images().list(repository, "");
+            reconciler.standing().over("repository " + repository, ProblemLog.OF_CALLS);
+            return Optional.of(page);
         } catch (PortFailure failure) {
-            LOG.atWarn()
-                    .addKeyValue("repository", repository)
-                    .addKeyValue("because", failure.getMessage())
-                    .log("could not be listed");
+            tell("repository " + repository, failure);
             return Optional.empty();
         }
     }
 
-    private SortedMap<String, ParameterView> commands(ConfigSet config) {
+    private SortedMap<String, ParameterView> commands(List<ServiceName> services) {
         var found = new TreeMap<String, ParameterView>();
         var names = new ArrayList<String>();
-        names.add("/" + prefix + "/command/" + Command.FOR_ALL);
-        config.services().keySet().forEach(name -> names.add("/" + prefix + "/command/" + name));
+        names.add(command(Command.FOR_ALL));
+        services.forEach(name -> names.add(command(name.value())));
+        services.forEach(name -> names.add(admin(name)));
         for (int from = 0; from < names.size(); from += 10) {
             try {
                 ports.parameters()
                         .current(names.subList(from, Math.min(names.size(), from + 10)))
                         .forEach(parameter -> found.put(parameter.name(), parameter));
             } catch (PortFailure failure) {
-                LOG.atWarn().addKeyValue("because", failure.getMessage()).log("command parameters could not be read");
+                tell(COMMANDS, failure);
+                return found;
             }
         }
+        reconciler.standing().over(COMMANDS, ProblemLog.OF_CALLS);
         return found;
     }
 
-    private boolean isCommanded(ServiceSpec spec, ServiceState state, SortedMap<String, ParameterView> parameters) {
-        return isCommanded(parameters.get("/" + prefix + "/command/" + spec.name()), state)
-                || isCommanded(parameters.get("/" + prefix + "/command/" + Command.FOR_ALL), state);
+    private void tell(String where, PortFailure failure) {
+        Instant again = ports.clock().now().plus(EVERY);
+        reconciler.standing().tell(where, ProblemLog.of(failure, where, again));
+    }
+
+    private String command(String name) {
+        return "/" + prefix + "/command/" + name;
+    }
+
+    private String admin(ServiceName name) {
+        return "/" + prefix + "/admin/" + name;
+    }
+
+    private boolean isCommanded(ServiceName service, ServiceState state, SortedMap<String, ParameterView> parameters) {
+        return isCommanded(parameters.get(command(service.value())), state)
+                || isCommanded(parameters.get(command(Command.FOR_ALL)), state)
+                || isCommanded(parameters.get(admin(service)), state);
     }
 
     private static boolean isCommanded(@Nullable ParameterView parameter, ServiceState state) {

@@ -14,7 +14,6 @@ import dev.slipway.deployer.release.ServiceState;
 import dev.slipway.deployer.release.SkippedPush;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -28,12 +27,14 @@ final class Teller {
 
     private final Ports ports;
     private final Journal journal;
+    private final Store store;
     private final Codec codec;
     private final String prefix;
 
-    Teller(Ports ports, Codec codec, String prefix) {
+    Teller(Ports ports, Store store, Codec codec, String prefix) {
         this.ports = ports;
         this.journal = ports.journal();
+        this.store = store;
         this.codec = codec;
         this.prefix = prefix;
     }
@@ -49,6 +50,7 @@ final class Teller {
         if (!outbox.answers().isEmpty()) {
             status(state);
         }
+        TellingProblems.of(state).forEach(ProblemLog::tell);
         for (int n = 0; n < outbox.announcements().size(); n++) {
             announce(state, outbox.announcements().get(n), n);
         }
@@ -95,20 +97,34 @@ final class Teller {
         journal.put(
                 new Item(Keys.service(service), key, codec.write(answer), 0, "", Optional.empty()),
                 new Condition.None());
-        LOG.atInfo()
-                .addKeyValue("service", service)
-                .addKeyValue("command", answer.command())
-                .addKeyValue("by", answer.by())
-                .addKeyValue("accepted", answer.accepted())
-                .log(answer.answer());
+        // One that is refused is told as a problem.
+        if (answer.accepted()) {
+            LOG.atInfo()
+                    .addKeyValue("service", service)
+                    .addKeyValue("command", answer.command())
+                    .addKeyValue("by", answer.by())
+                    .log(answer.answer());
+        }
     }
 
     private void status(ServiceState state) {
-        String text = codec.write(new Status(state.version(), state.lastAnswers()));
         try {
-            ports.parameters().put("/" + prefix + "/status/" + state.service(), text);
+            writeStatus(state);
         } catch (PortFailure failure) {
-            unsent(state, "status", text, 0, failure);
+            unsent(state, Unsent.STATUS, Unsent.status(codec, state), 0, failure);
+        }
+    }
+
+    /** A stalled process may write last what is older: it looks whether it did, and puts it right. */
+    private void writeStatus(ServiceState state) {
+        var written = state;
+        for (int attempt = 0; attempt < 3; attempt++) {
+            ports.parameters().put("/" + prefix + "/status/" + state.service(), Unsent.status(codec, written));
+            var stored = store.load(state.service()).orElse(written);
+            if (stored.lastAnswers().equals(written.lastAnswers())) {
+                return;
+            }
+            written = stored;
         }
     }
 
@@ -120,12 +136,13 @@ final class Teller {
         detail.put("state", announcement.state());
         detail.put("reason", announcement.reason());
         announcement.remedy().ifPresent(command -> detail.put("remedy", command));
+        announcement.problem().ifPresent(code -> detail.put("problem", code.slug()));
         detail.put("stateVersion", state.version());
         String text = codec.write(detail);
         try {
-            ports.announcer().announce("Slipway Release State Change", text);
+            ports.announcer().announce(Unsent.RELEASE_CHANGED, text);
         } catch (PortFailure failure) {
-            unsent(state, "announcement", text, n, failure);
+            unsent(state, Unsent.ANNOUNCEMENT, text, n, failure);
         }
     }
 
@@ -141,11 +158,4 @@ final class Teller {
 
     /** A skipped push as kept. */
     record Skipped(SkippedPush last, Instant firstSeen, Instant lastSeen, int count) {}
-
-    /** What the status parameter holds. */
-    record Status(long stateVersion, List<CommandAnswer> answers) {
-        Status {
-            answers = List.copyOf(answers);
-        }
-    }
 }

@@ -1,5 +1,7 @@
 package dev.slipway.deployer.reconcile;
 
+import dev.slipway.deployer.model.Digest;
+import dev.slipway.deployer.model.Image;
 import dev.slipway.deployer.model.ServiceName;
 import dev.slipway.deployer.model.ServiceSpec;
 import dev.slipway.deployer.reconcile.port.Journal.Condition;
@@ -10,6 +12,7 @@ import dev.slipway.deployer.release.Admission;
 import dev.slipway.deployer.release.Command;
 import dev.slipway.deployer.release.Commander;
 import dev.slipway.deployer.release.Decision;
+import dev.slipway.deployer.release.Detachment;
 import dev.slipway.deployer.release.Effect;
 import dev.slipway.deployer.release.Ending;
 import dev.slipway.deployer.release.Facts.EffectOutcome;
@@ -24,11 +27,16 @@ import dev.slipway.deployer.release.ReleaseDecider;
 import dev.slipway.deployer.release.ReleaseState.AtGate;
 import dev.slipway.deployer.release.ServiceState;
 import dev.slipway.deployer.release.Situation;
+import dev.slipway.deployer.release.TemplateSeen;
+import dev.slipway.deployer.release.Trigger;
 import dev.slipway.deployer.release.Wake;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +52,9 @@ final class Turn {
     private static final Duration LONGEST_WAKE = Duration.ofMinutes(15);
     private static final Duration LOST_WAKE = Duration.ofSeconds(30);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
+    private static final BackOff BACK_OFF = new BackOff(Duration.ofSeconds(10), Duration.ofMinutes(2));
+    /** Rights and credentials do not come back within seconds. */
+    private static final BackOff WHEN_DENIED = new BackOff(Duration.ofMinutes(1), Duration.ofMinutes(2));
     /** Another turn acts right now and is soon done; what woke this one must not wait until its intent is void. */
     private static final Duration FENCED = Duration.ofSeconds(2);
 
@@ -51,6 +62,7 @@ final class Turn {
     private final Ports ports;
     private final ServiceName service;
     private final Optional<ServiceSpec> configured;
+    private final boolean wasRemoved;
     private final String token;
     private EffectOutcome last = new EffectOutcome.None();
     /** The intent that this turn carried out, until STATE is written without it: nobody need wait for it any more. */
@@ -59,19 +71,33 @@ final class Turn {
     private Optional<Instant> lookAt = Optional.empty();
     /** Whether the state in hand differs from the one stored. */
     private boolean changed;
+    /** How many looks in a row could not be made, this one included; 0 as long as it can. */
+    private int failures;
 
-    Turn(TurnParts parts, ServiceName service, Optional<ServiceSpec> configured, String token) {
+    /**
+     * What the service is configured to be.
+     *
+     * @param spec       empty if it was removed and nothing is known of what it was
+     * @param wasRemoved whether its file is gone: what is under way goes on, nothing new starts by itself
+     */
+    record Configured(Optional<ServiceSpec> spec, boolean wasRemoved) {}
+
+    Turn(TurnParts parts, ServiceName service, Configured configured, String token) {
         this.parts = parts;
         this.ports = parts.ports();
         this.service = service;
-        this.configured = configured;
+        this.configured = configured.spec();
+        this.wasRemoved = configured.wasRemoved();
         this.token = token;
     }
 
     void run(Optional<ServiceState> stored, Look look) {
         var state = stored.isPresent() ? stored.get() : firstSight();
-        if (look.push().isPresent() && configured.isPresent()) {
+        if (look.push().isPresent() && configured.isPresent() && !wasRemoved) {
             state = admit(state, configured.get(), look.push().get());
+        }
+        if (configured.isPresent() && !wasRemoved) {
+            state = takeTemplate(state, configured.get());
         }
         try {
             // At first sight too: what the parameter holds by then is the baseline, not a command.
@@ -79,13 +105,14 @@ final class Turn {
                 state = obey(state, configured.get());
             }
             state = steps(state, look);
+            parts.standing().over(service.value(), ProblemLog.OF_CALLS);
         } catch (PortFailure failure) {
             if (failure.action().startsWith("dynamodb:")) {
                 throw failure;
             }
             changed = false;
             state = reload();
-            wantLookAt(failed(failure));
+            wantLookAt(failed(failure, state));
         }
         arrangeNextLook(state, look);
     }
@@ -96,9 +123,14 @@ final class Turn {
         parts.knownTags().keepFirst(spec, ports.images(), ports.clock().now());
         var unseen = ServiceState.unseen(service, ports.clock().now());
         var adopted = parts.adoption().adopt(unseen, spec, ports.config().current());
-        var marked = parts.adoption().markExactTags(adopted, spec);
-        ports.journal()
-                .put(new Item(Keys.SERVICES, service.value(), "{}", 0, "", Optional.empty()), new Condition.None());
+        var marked = Intake.template(
+                        parts.adoption().markExactTags(adopted, spec),
+                        spec,
+                        templateHash(spec),
+                        ports.ids().release(ports.clock().now()),
+                        ports.clock().now())
+                .next();
+        parts.knownServices().remember(spec, ports.config().current(), "");
         return parts.store()
                 .save(marked)
                 .orElseGet(() -> parts.store().load(service).orElseThrow());
@@ -121,14 +153,41 @@ final class Turn {
         }
     }
 
+    private ServiceState takeTemplate(ServiceState from, ServiceSpec spec) {
+        String hash = templateHash(spec);
+        var state = from;
+        while (true) {
+            Instant now = ports.clock().now();
+            Admission admission = Intake.template(state, spec, hash, ports.ids().release(now), now);
+            if (admission.next().equals(state)) {
+                return state;
+            }
+            Optional<ServiceState> saved = parts.store().save(admission.next());
+            if (saved.isPresent()) {
+                log(saved.get(), admission.reason());
+                return saved.get();
+            }
+            state = parts.store().load(service).orElseThrow();
+        }
+    }
+
+    private String templateHash(ServiceSpec spec) {
+        return spec.template()
+                .map(path -> Store.hash(ports.config().current().templates().getOrDefault(path, "")))
+                .orElse("");
+    }
+
     private ServiceState obey(ServiceState from, ServiceSpec spec) {
         String parameters = "/" + parts.prefix() + "/command/";
         var history = new ArrayList<>(ports.parameters().history(parameters + service));
         history.addAll(ports.parameters().history(parameters + Command.FOR_ALL));
+        history.addAll(ports.parameters().history("/" + parts.prefix() + "/admin/" + service));
         var state = from;
         while (true) {
             Instant now = ports.clock().now();
-            var next = Commander.obey(state, spec, history, () -> ports.ids().release(now), now);
+            var images = images(spec, Commander.wanted(state, history));
+            var next = Commander.obey(
+                    state, spec, history, images, () -> ports.ids().release(now), now);
             if (next.equals(state)) {
                 return state;
             }
@@ -140,11 +199,45 @@ final class Turn {
         }
     }
 
+    private SortedMap<String, Image> images(ServiceSpec spec, List<String> wanted) {
+        var images = new TreeMap<String, Image>();
+        String repository = spec.image().repository();
+        for (String one : wanted) {
+            if (Digest.isOne(one)) {
+                var digest = new Digest(one);
+                ports.images()
+                        .describe(repository, digest)
+                        .ifPresent(view -> images.put(
+                                one,
+                                new Image(
+                                        repository,
+                                        Optional.of(digest),
+                                        view.tags().stream().findFirst())));
+            } else {
+                ports.images()
+                        .describeTag(repository, one)
+                        .ifPresent(view -> images.put(one, Image.of(repository, view.digest(), one)));
+            }
+        }
+        return images;
+    }
+
     private ServiceState steps(ServiceState from, Look look) {
         var state = from;
         boolean idleLook = look.idle();
         for (int step = 0; step < MOST_STEPS; step++) {
             state = tell(state);
+            Optional<Detachment> leaving = state.detachment().filter(one -> !one.isDone());
+            if (leaving.isPresent() && configured.isPresent()) {
+                var departure = parts.departure().next(state, leaving.get(), configured.get(), token);
+                changed = false;
+                state = departure.state();
+                if (departure.lookAt().isPresent()) {
+                    wantLookAt(departure.lookAt().get());
+                    return state;
+                }
+                continue;
+            }
             if (state.release().isEmpty()) {
                 Optional<ServiceState> begun = begin(state, idleLook);
                 if (begun.isEmpty()) {
@@ -187,26 +280,47 @@ final class Turn {
         if (configured.isEmpty()) {
             return Optional.empty();
         }
-        boolean mayStart = !Intake.startNext(state, ports.clock().now()).equals(state);
         var spec = configured.get();
-        if (idleLook || mayStart) {
+        boolean mayStart = !startNext(state).equals(state);
+        if ((idleLook || mayStart) && !goesOverWhatIsInFlight(startNext(state))) {
             var seen = parts.adoption().adopt(state, spec, ports.config().current());
             if (!seen.equals(state)) {
                 seen.release().ifPresent(met -> log(seen, "release " + met.id() + " of a deployment that was met"));
                 return saveOrReload(seen);
             }
         }
-        var next = Intake.startNext(state, ports.clock().now());
+        var next = startNext(state);
         if (next.equals(state)) {
             return Optional.empty();
         }
         if (next.release().isPresent()) {
             var frozen = parts.freezer()
                     .freeze(next, next.release().get(), spec, ports.config().current());
-            next = next.change().release(Optional.of(frozen)).done();
+            // It takes the template as it is now, so that a change of it needs no release of its own.
+            var seen = wasRemoved
+                    ? next.template()
+                    : Optional.of(
+                            TemplateSeen.first(templateHash(spec), ports.clock().now()));
+            next = next.change().release(Optional.of(frozen)).template(seen).done();
             log(next, "release " + frozen.id() + " of " + frozen.image() + " begins");
         }
         return saveOrReload(next);
+    }
+
+    /** Of a service that was removed only what a person asks for starts. */
+    private ServiceState startNext(ServiceState state) {
+        var next = Intake.startNext(state, ports.clock().now());
+        boolean isAsked =
+                next.release().map(release -> release.trigger().isOperators()).orElse(true);
+        return wasRemoved && !isAsked ? state : next;
+    }
+
+    /** An emergency that was told which deployment to go over does not stop to judge that one. */
+    private static boolean goesOverWhatIsInFlight(ServiceState next) {
+        return next.release()
+                .flatMap(release -> release.trigger().emergency())
+                .flatMap(Trigger.Emergency::over)
+                .isPresent();
     }
 
     private Optional<ServiceState> saveOrReload(ServiceState next) {
@@ -229,9 +343,6 @@ final class Turn {
         if (!moves) {
             return Optional.of(state);
         }
-        log(
-                state,
-                "release " + release.id() + " " + decision.next().state().kind().text() + ": " + decision.reason());
         var intended = intended(decision, release, now);
         ServiceState next = intended.isOver()
                 ? Ending.of(state, frozen.spec(), release, intended, ports.ids().release(now), now)
@@ -243,6 +354,10 @@ final class Turn {
             changed = true;
             return Optional.of(reload());
         }
+        // Told only now: what somebody else's write came before has not happened.
+        log(
+                saved.get(),
+                "release " + release.id() + " " + decision.next().state().kind().text() + ": " + decision.reason());
         changed = false;
         stopRunner(release, intended);
         return Optional.of(decision.effect()
@@ -320,10 +435,12 @@ final class Turn {
                 .done();
     }
 
-    private Instant failed(PortFailure failure) {
-        Duration wait = failure.kind() == PortFailure.Kind.DENIED ? Duration.ofMinutes(1) : AFTER_FAILURE;
-        Instant again = ports.clock().now().plus(wait);
-        ProblemLog.tell(ProblemLog.of(failure, service, again));
+    private Instant failed(PortFailure failure, ServiceState state) {
+        failures = 1 + state.wake().map(Wake::failures).orElse(0);
+        BackOff backOff = failure.kind() == PortFailure.Kind.DENIED ? WHEN_DENIED : BACK_OFF;
+        Instant again =
+                ports.clock().now().plus(backOff.after(failures, ports.ids().token()));
+        parts.standing().tell(service.value(), ProblemLog.of(failure, service, again));
         return again;
     }
 
@@ -362,9 +479,11 @@ final class Turn {
         Optional<Wake> kept = consumed ? Optional.empty() : state.wake();
         boolean unfinished = !state.outbox().isEmpty() || state.release().isPresent();
         Optional<Instant> wanted = lookAt.isPresent() || !unfinished ? lookAt : Optional.of(now.plus(AFTER_FAILURE));
+        boolean leaves = state.detachment().filter(one -> !one.isDone()).isPresent();
         if (state.release().isEmpty()
                 && state.outbox().isEmpty()
-                && state.queue().isEmpty()) {
+                && state.queue().isEmpty()
+                && !leaves) {
             return Optional.empty();
         }
         if (wanted.isEmpty()) {
@@ -372,7 +491,7 @@ final class Turn {
         }
         Instant at = wanted.get().isAfter(now.plus(LONGEST_WAKE)) ? now.plus(LONGEST_WAKE) : wanted.get();
         boolean soonEnough = kept.isPresent() && !kept.get().at().isAfter(at);
-        return soonEnough ? kept : Optional.of(new Wake(at, ports.ids().token()));
+        return soonEnough ? kept : Optional.of(new Wake(at, ports.ids().token(), failures));
     }
 
     private void log(ServiceState state, String text) {

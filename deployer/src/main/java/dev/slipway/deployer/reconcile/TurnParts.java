@@ -13,4 +13,7 @@ record TurnParts(
         Teller teller,
         Freezer freezer,
         KnownTags knownTags,
+        KnownServices knownServices,
+        Departure departure,
+        Standing standing,
         String prefix) {}

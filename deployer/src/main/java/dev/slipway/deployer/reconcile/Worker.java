@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +27,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Worker {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
-    private static final Duration JOURNAL_AWAY = Duration.ofSeconds(30);
+    /** How long a message waits whose service's memory can't be used now. */
+    static final Duration JOURNAL_AWAY = Duration.ofSeconds(30);
+
     private static final Duration KEEP_TOLD = Duration.ofDays(7);
 
     private final Ports ports;
@@ -51,36 +54,44 @@ public final class Worker {
         }
         try {
             look(stimulus);
-        } catch (PortFailure failure) {
-            sendAgain(message, failure.getMessage());
-        } catch (JournalNewer newer) {
-            sendAgain(message, newer.getMessage());
+        } catch (PortFailure | JournalNewer away) {
+            // Told by whoever looked. Sent again and not left there, so that no outage uses up its receives.
+            LOG.atDebug().addKeyValue("message", message.id()).log("sent again: {}", away.getMessage());
+            ports.inbox().send(message.body(), JOURNAL_AWAY);
         }
         ports.inbox().delete(message);
-    }
-
-    private void sendAgain(Inbox.Message message, String why) {
-        LOG.atWarn()
-                .addKeyValue("message", message.id())
-                .addKeyValue("because", why)
-                .addKeyValue("again_in", JOURNAL_AWAY)
-                .log("a service's memory can't be used now; the message is sent again");
-        ports.inbox().send(message.body(), JOURNAL_AWAY);
     }
 
     private void look(Stimulus stimulus) {
         switch (stimulus) {
             case Stimulus.ImagePushed push -> pushed(push);
             case Stimulus.DeploymentChanged deployment ->
-                ports.config().current().services().values().stream()
-                        .filter(deployment::concerns)
-                        .forEach(spec -> reconciler.look(spec.name(), Look.EVENT));
+                concerned(deployment).forEach(service -> reconciler.look(service, Look.EVENT));
             case Stimulus.ParameterChanged parameter ->
                 commanded(parameter.name()).forEach(service -> reconciler.look(service, Look.COMMAND));
             case Stimulus.WakeUp wake -> reconciler.look(wake.service(), Look.wake(wake.token()));
             case Stimulus.Ignored ignored -> LOG.debug("ignored: {}", ignored.why());
             case Stimulus.Unparsable unparsable -> throw new IllegalArgumentException(unparsable.why());
         }
+    }
+
+    /** Of services whose file was removed only if it is about none that has one. */
+    private List<ServiceName> concerned(Stimulus.DeploymentChanged deployment) {
+        var configured = ports.config().current().services();
+        List<ServiceName> concerned = configured.values().stream()
+                .filter(deployment::concerns)
+                .map(ServiceSpec::name)
+                .toList();
+        return concerned.isEmpty()
+                ? reconciler.knownServices().all().keySet().stream()
+                        .filter(name -> !configured.containsKey(name))
+                        .filter(name -> reconciler
+                                .knownServices()
+                                .removed(name)
+                                .filter(deployment::concerns)
+                                .isPresent())
+                        .toList()
+                : concerned;
     }
 
     private void pushed(Stimulus.ImagePushed push) {
@@ -103,10 +114,17 @@ public final class Worker {
     }
 
     private List<ServiceName> commanded(String parameter) {
-        String start = "/" + prefix + "/command/";
-        boolean isForAll = parameter.equals(start + Command.FOR_ALL);
-        return ports.config().current().services().keySet().stream()
-                .filter(name -> isForAll || parameter.equals(start + name))
+        var services = ports.config().current().services().keySet();
+        if (parameter.equals("/" + prefix + "/command/" + Command.FOR_ALL)) {
+            return List.copyOf(services);
+        }
+        // A service whose file was removed is known by its memory only, so its name is tried as well.
+        return Stream.of("/command/", "/admin/")
+                .map(channel -> "/" + prefix + channel)
+                .filter(parameter::startsWith)
+                .map(start -> parameter.substring(start.length()))
+                .filter(ServiceName::isOne)
+                .map(ServiceName::new)
                 .toList();
     }
 }

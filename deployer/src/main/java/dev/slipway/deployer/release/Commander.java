@@ -1,5 +1,6 @@
 package dev.slipway.deployer.release;
 
+import dev.slipway.deployer.model.Image;
 import dev.slipway.deployer.model.ParameterView;
 import dev.slipway.deployer.model.ReleaseId;
 import dev.slipway.deployer.model.ServiceSpec;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 
 /**
@@ -26,21 +28,41 @@ public final class Commander {
      * when the service was first seen, what it held then is only the baseline.
      *
      * @param history of one or more parameters, of each the oldest first
+     * @param images  those that {@link #wanted} asks for and that ECR has
      * @param ids     fresh release ids, for the releases that are started
      */
     public static ServiceState obey(
-            ServiceState state, ServiceSpec spec, List<ParameterView> history, Supplier<ReleaseId> ids, Instant now) {
-        List<Written> unread = history.stream()
-                .filter(version -> isUnread(state, version))
-                .sorted(Comparator.comparing(ParameterView::lastModified).thenComparingLong(ParameterView::version))
-                .map(version -> new Written(version, Command.parse(version.value())))
-                .toList();
+            ServiceState state,
+            ServiceSpec spec,
+            List<ParameterView> history,
+            SortedMap<String, Image> images,
+            Supplier<ReleaseId> ids,
+            Instant now) {
+        List<Written> unread = unread(state, history);
         List<Written> first = unread.subList(0, Math.min(AT_ONCE, unread.size()));
         var next = handled(state, history, first);
         for (Written written : first) {
-            next = one(next, spec, written, unread, ids, now);
+            next = one(next, spec, written, unread, images, ids, now);
         }
         return next;
+    }
+
+    /** The images, as tags or digests, that unread commands name and that have to be looked up before they are obeyed. */
+    public static List<String> wanted(ServiceState state, List<ParameterView> history) {
+        return unread(state, history).stream()
+                .map(Written::command)
+                .filter(Command.Deploy.class::isInstance)
+                .map(command -> ((Command.Deploy) command).image())
+                .distinct()
+                .toList();
+    }
+
+    private static List<Written> unread(ServiceState state, List<ParameterView> history) {
+        return history.stream()
+                .filter(version -> isUnread(state, version))
+                .sorted(Comparator.comparing(ParameterView::lastModified).thenComparingLong(ParameterView::version))
+                .map(Written::of)
+                .toList();
     }
 
     private static ServiceState handled(ServiceState state, List<ParameterView> history, List<Written> first) {
@@ -83,6 +105,7 @@ public final class Commander {
             ServiceSpec spec,
             Written written,
             List<Written> all,
+            SortedMap<String, Image> images,
             Supplier<ReleaseId> ids,
             Instant now) {
         if (written.command() instanceof Command.None) {
@@ -102,8 +125,8 @@ public final class Commander {
                             + " minutes ago; write it again if it is still meant");
         }
         boolean overtaken = all.subList(all.indexOf(written) + 1, all.size()).stream()
-                .anyMatch(other ->
-                        other.command().group().equals(written.command().group()));
+                .anyMatch(other -> !other.command().group().isEmpty()
+                        && other.command().group().equals(written.command().group()));
         if (overtaken) {
             return refuse(state, written, "overtaken by a newer command");
         }
@@ -113,6 +136,9 @@ public final class Commander {
             case Command.Promote promote -> promote(state, written, promote);
             case Command.RollBack rollBack -> rollBack(state, spec, written, rollBack, ids, now);
             case Command.Retry retry -> Retries.asked(state, spec, written, ids, now);
+            case Command.Deploy deploy -> Administration.deploy(state, spec, written, deploy, images, ids, now);
+            case Command.Clear clear -> Administration.clear(state, written, clear);
+            case Command.Detach detach -> Administration.detach(state, written, now);
             case Command.None none -> state;
             case Command.Unknown unknown -> refuse(state, written, unknown.why());
         };
@@ -202,6 +228,9 @@ public final class Commander {
             Command.RollBack command,
             Supplier<ReleaseId> ids,
             Instant now) {
+        if (command.over().isPresent()) {
+            return Administration.force(state, spec, written, command, ids, now);
+        }
         if (state.release().isPresent()) {
             return endInFlight(state, written, command, state.release().get());
         }
@@ -223,17 +252,27 @@ public final class Commander {
             return refuse(state, written, target.get().image() + " is live already");
         }
         boolean alreadyQueued =
-                state.queue().stream().anyMatch(release -> release.trigger().isOperators());
+                state.queue().stream().anyMatch(release -> release.trigger().isRollback());
         if (alreadyQueued) {
             return refuse(state, written, "a rollback is waiting to start already");
         }
         ReleaseId id = ids.get();
-        var queued = Ending.rollBack(state, target.get(), command.full(), written.by(), Optional.empty(), id, now);
+        var leaving = state.live().map(Good::id);
+        var trigger = new Trigger.ManualRollback(
+                target.get().id(),
+                leaving,
+                command.full(),
+                written.by(),
+                Optional.empty(),
+                command.emergency() ? Optional.of(new Trigger.Emergency(Optional.empty())) : Optional.empty());
+        var queued = Intake.enqueueFirst(
+                state, Release.queued(id, trigger, target.get().image(), now), now);
         String left = state.live().map(live -> live.image().toString()).orElse("what is live");
         return accept(
                 heldBy(queued, spec, written, now),
                 written,
-                "going back from " + left + " to " + target.get().image(),
+                "going back from " + left + " to " + target.get().image()
+                        + (command.emergency() ? "; its gates are not asked" : ""),
                 Optional.of(id));
     }
 
@@ -250,12 +289,18 @@ public final class Commander {
         // Also of one that goes back already: then its end is an operator's too, with hold and without a retry.
         var wished = release.withWish(Optional.of(new Release.Wish.RollBack(written.by())));
         String answer = release.state() instanceof ReleaseState.RollingBack
-                ? "release " + release.id() + " is rolling back already"
+                ? "release " + release.id() + " is rolling back already" + overIt(command, release)
                 : "ending release " + release.id() + " of " + release.image();
         return accept(state.change().release(Optional.of(wished)).done(), written, answer, Optional.of(release.id()));
     }
 
-    private static ServiceState heldBy(ServiceState state, ServiceSpec spec, Written written, Instant now) {
+    private static String overIt(Command.RollBack command, Release release) {
+        return command.emergency()
+                ? "; if ECS is stuck, 'rollback emergency force " + release.id() + "' starts over it"
+                : "";
+    }
+
+    static ServiceState heldBy(ServiceState state, ServiceSpec spec, Written written, Instant now) {
         if (!spec.holdAfterRollback() || state.hold().isPresent()) {
             return state;
         }
@@ -265,7 +310,7 @@ public final class Commander {
                 .done();
     }
 
-    private static Optional<Good> named(ServiceState state, String name) {
+    static Optional<Good> named(ServiceState state, String name) {
         return state.goods()
                 .filter(good -> good.id().value().equals(name)
                         || good.image().tag().equals(Optional.of(name))
@@ -277,7 +322,7 @@ public final class Commander {
                 .findFirst();
     }
 
-    private static String choices(ServiceState state) {
+    static String choices(ServiceState state) {
         var names = new ArrayList<String>();
         state.earlier().stream()
                 .filter(good -> !good.rolledBack()

@@ -1,5 +1,6 @@
 package dev.slipway.deployer.release;
 
+import dev.slipway.deployer.problem.ProblemCode;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,9 +11,9 @@ import java.util.Optional;
  * @param effect the one thing to be done in the world, after {@code next} is written
  * @param lookAt when to look again if nothing wakes us before
  * @param reason one sentence for the log
- * @param halt   why a person has to look, the service being held until then; empty if nobody has to
+ * @param halt   that a person has to look; empty if nobody has to
  */
-public record Decision(Release next, Optional<Effect> effect, Instant lookAt, String reason, Optional<String> halt) {
+public record Decision(Release next, Optional<Effect> effect, Instant lookAt, String reason, Optional<Halt> halt) {
 
     static Decision go(Release from, ReleaseState state, Instant lookAt, Instant now, String reason) {
         return new Decision(from.to(state, now, reason), Optional.empty(), lookAt, reason, Optional.empty());
@@ -38,7 +39,16 @@ public record Decision(Release next, Optional<Effect> effect, Instant lookAt, St
     }
 
     /** The same, and its reason is one for a person to look. */
-    Decision halting() {
-        return new Decision(next, effect, lookAt, reason, Optional.of(reason));
+    Decision halting(ProblemCode problem, boolean holds) {
+        return new Decision(next, effect, lookAt, reason, Optional.of(new Halt(problem, reason, holds)));
     }
+
+    /**
+     * Nothing goes on by itself.
+     *
+     * @param problem under which it is told
+     * @param why     one sentence
+     * @param holds   whether nothing new starts until a person says so
+     */
+    public record Halt(ProblemCode problem, String why, boolean holds) {}
 }

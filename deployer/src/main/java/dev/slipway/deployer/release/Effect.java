@@ -17,6 +17,9 @@ public sealed interface Effect {
     /** StopServiceDeployment with ROLLBACK. */
     record Stop(String deploymentArn) implements Effect {}
 
+    /** UpdateService with the complete deploymentConfiguration, but no hooks. Belongs to no release. */
+    record Detach() implements Effect {}
+
     /** Running the smoke tests of a gate in the background. Changes nothing at AWS, so it needs no fence. */
     record RunGate(int attempt, String token) implements Effect {}
 }

@@ -178,6 +178,25 @@ public final class Ending {
                 : Intake.enqueueFirst(state, Release.queued(nextId, before.trigger(), before.image(), now), now);
     }
 
+    /**
+     * The service after ECS, going back from someone else's deployment, came to a release of ours that never went live: what
+     * was live before takes its place again, by way of its own tests.
+     *
+     * @param state    in which what ECS came to is live
+     * @param unproven that release, which is over
+     * @param id       of the release that goes back
+     */
+    public static ServiceState afterUnproven(ServiceState state, Release unproven, ReleaseId id, Instant now) {
+        EndClass cause = unproven.state() instanceof Ended end
+                ? end.because().orElse(EndClass.REPLACED_BY_OTHER)
+                : EndClass.REPLACED_BY_OTHER;
+        return state.live()
+                .flatMap(Good::fallback)
+                .flatMap(state::good)
+                .map(target -> rollBack(state, target, false, "slipway", Optional.of(cause), id, now))
+                .orElse(state);
+    }
+
     /** Queues the way back to {@code target}, before all that wait. */
     static ServiceState rollBack(
             ServiceState state,

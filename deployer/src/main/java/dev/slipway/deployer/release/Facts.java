@@ -22,6 +22,7 @@ import java.util.OptionalInt;
  * @param preflight in Preparing, after it is registered
  * @param traffic   while a hook waits, if the service has a load balancer
  * @param run       while a smoke run of ours is claimed
+ * @param fleet     while a gate waits that asks whether the tasks are healthy
  */
 public record Facts(
         Optional<ServiceView> service,
@@ -32,7 +33,8 @@ public record Facts(
         Optional<String> registered,
         Optional<PreflightFacts> preflight,
         Optional<Traffic> traffic,
-        Optional<Run> run) {
+        Optional<Run> run,
+        Optional<Fleet> fleet) {
 
     /** Nothing was looked at. */
     public static final Facts NONE = new Facts(
@@ -40,6 +42,7 @@ public record Facts(
             Optional.empty(),
             Optional.empty(),
             new EffectOutcome.None(),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -125,6 +128,18 @@ public record Facts(
      * @param leaseUntil until when its runner says it lives; empty if it never said so
      */
     public record Run(Optional<Report> report, Optional<Instant> leaseUntil) {}
+
+    /**
+     * The tasks of our revision.
+     *
+     * @param desired   how many the service wants
+     * @param running   how many run
+     * @param unhealthy how many of those their own health checks find unhealthy
+     * @param youngest  when the last of them started; empty if none runs
+     * @param crashed   why one of them stopped by itself; empty if none did
+     */
+    public record Fleet(
+            int desired, int running, int unhealthy, Optional<Instant> youngest, Optional<String> crashed) {}
 
     /** The end of a smoke run. */
     public record Report(Verdict verdict, String summary) {}

@@ -7,6 +7,7 @@ import dev.slipway.deployer.model.GateSpec;
 import dev.slipway.deployer.model.HookAction;
 import dev.slipway.deployer.model.ServiceSpec.OnForeign;
 import dev.slipway.deployer.model.Verdict;
+import dev.slipway.deployer.problem.ProblemCode;
 import dev.slipway.deployer.release.ReleaseState.AtGate;
 import dev.slipway.deployer.release.ReleaseState.AwaitingPromotion;
 import dev.slipway.deployer.release.ReleaseState.Baking;
@@ -26,6 +27,9 @@ final class GateDecider {
     private static final Duration TO_ANSWER = Duration.ofSeconds(10);
     /** How long before a hook expires we stop waiting for the weights to be right. */
     private static final Duration LAST_MINUTE = Duration.ofMinutes(1);
+
+    private static final String LEFT = "this hook is left to expire: ";
+    private static final String A_PERSON = "a person has to look, or the hook expires: ";
 
     private GateDecider() {}
 
@@ -80,13 +84,26 @@ final class GateDecider {
                 situation.facts().traffic());
         return switch (resolved) {
             case GateResolver.Resolved.Unknown unknown
-            when !isUngated(situation) ->
-                Decision.go(
-                        release, state, now.plus(TRAFFIC_POLL), now, "this hook is left to expire: " + unknown.why());
+            when !isUngated(situation) && !isEmergency(situation) -> unrecognized(release, state, unknown.why(), now);
             case GateResolver.Resolved.Unknown unknown ->
                 arriveAt(GateResolver.byWeight(situation.facts().traffic()), release, state, hook, now);
             case GateResolver.Resolved.Gate gate -> arriveAt(gate.kind(), release, state, hook, now);
         };
+    }
+
+    /** What contradicts itself may be a rule that has only just changed; what lasts is for a person. */
+    private static Decision unrecognized(Release release, Deployed state, String why, Instant now) {
+        Release.Entry newest = release.timeline().getLast();
+        boolean toldBefore = newest.what().startsWith(A_PERSON);
+        boolean lasts =
+                newest.what().startsWith(LEFT) && !now.isBefore(newest.at().plus(LAST_MINUTE));
+        if (toldBefore) {
+            return Decision.stay(release, now.plus(TRAFFIC_POLL), newest.what());
+        }
+        return lasts
+                ? Decision.go(release, state, now.plus(TRAFFIC_POLL), now, A_PERSON + why)
+                        .halting(ProblemCode.GATE_UNRECOGNIZED, false)
+                : Decision.go(release, state, now.plus(TRAFFIC_POLL), now, LEFT + why);
     }
 
     private static Decision arriveAt(GateKind gate, Release release, Deployed state, HookView hook, Instant now) {
@@ -106,6 +123,10 @@ final class GateDecider {
                 && situation.spec().onForeign() != OnForeign.GATE;
     }
 
+    private static boolean isEmergency(Situation situation) {
+        return situation.release().trigger().emergency().isPresent();
+    }
+
     /** Whether it is someone else's deployment that is none of our business. */
     static boolean isLetThrough(Situation situation) {
         return isUngated(situation) && situation.spec().onForeign() == OnForeign.CONTINUE;
@@ -116,6 +137,9 @@ final class GateDecider {
         if (isUngated(situation)) {
             return foreign(situation, state, ours, now);
         }
+        if (isEmergency(situation)) {
+            return toContinue(situation, state, ours, visit, "an emergency: no gate is asked", now);
+        }
         if (isStepAtZero(situation, visit)) {
             return toContinue(
                     situation, state, ours, visit, "the first step, before any production traffic, needs no test", now);
@@ -124,6 +148,12 @@ final class GateDecider {
             return passed(situation, state, ours, visit, visit.verdict().get(), now);
         }
         GateSpec gate = situation.spec().gate(visit.gate()).orElseThrow();
+        if (gate.healthyFor().isPresent() && visit.claim().isEmpty()) {
+            Optional<Decision> first = FleetDecider.decide(situation, state, ours, gate, now);
+            if (first.isPresent()) {
+                return first.get();
+            }
+        }
         if (gate.suites().isEmpty()) {
             var passed = visit.judged(Verdict.PASS, "no suites; a person decides", now);
             return Decision.go(

@@ -39,6 +39,44 @@ public final class Intake {
                 : new Admission(admission.next().change().judged(push, now).done(), admission.reason());
     }
 
+    /**
+     * Judges the template as it is now. The first one that is seen is what runs already. A change of it is released, if that
+     * is configured, as soon as nothing else is under way: what is begins with the template as it is then anyway.
+     *
+     * @param hash of its text; empty if the service has none
+     */
+    public static Admission template(ServiceState state, ServiceSpec spec, String hash, ReleaseId newId, Instant now) {
+        if (state.template().isEmpty()) {
+            return new Admission(
+                    state.change()
+                            .template(Optional.of(TemplateSeen.first(hash, now)))
+                            .done(),
+                    "the template is seen first");
+        }
+        if (state.template().get().isNoNews(hash, now)) {
+            return new Admission(state, "the template is what it was");
+        }
+        var seen = state.change()
+                .template(Optional.of(state.template().get().then(hash, now)))
+                .done();
+        Optional<Image> live =
+                state.live().map(Good::image).filter(image -> image.digest().isPresent());
+        boolean isReleased =
+                spec.onTemplateChange() == ServiceSpec.OnTemplateChange.RELEASE && !hash.isEmpty() && live.isPresent();
+        if (!isReleased) {
+            return new Admission(seen, "the template changed; the next release takes it");
+        }
+        boolean isBusy = state.release().isPresent()
+                || !state.queue().isEmpty()
+                || state.hold().isPresent();
+        if (isBusy) {
+            return new Admission(state, "the template changed; it is looked at again when nothing is under way");
+        }
+        var release = Release.queued(newId, new Trigger.TemplateChange(hash), live.get(), now);
+        return new Admission(
+                enqueue(seen, release, spec.supersede(), now), "the changed template becomes release " + newId);
+    }
+
     private static Admission judge(
             ServiceState state, ServiceSpec spec, TagPolicy policy, Push push, ReleaseId newId, Instant now) {
         var mark = state.mark(policy.text());
@@ -197,7 +235,7 @@ public final class Intake {
         String reason =
                 release.timeline().isEmpty() ? "" : release.timeline().getLast().what();
         return new Outbox.Announcement(
-                release.id().value(), release.state().kind().text(), reason, Optional.empty());
+                release.id().value(), release.state().kind().text(), reason, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -233,6 +271,8 @@ public final class Intake {
             return change.outbox(change.outbox().withEnded(ended).announcing(announcement(ended)))
                     .done();
         }
+        // Its deployment brings the hooks back.
+        change.detachment(Optional.empty());
         var preparing = next.get()
                 .to(
                         new ReleaseState.Preparing(now, Optional.empty(), Optional.empty(), Optional.empty()),
@@ -245,7 +285,8 @@ public final class Intake {
 
     /** Judged again when it starts: what was true when it was queued may be so no more. */
     private static Optional<String> pointless(ServiceState state, Release release) {
-        if (release.trigger().isOperators() || release.image().digest().isEmpty()) {
+        boolean isMeantAnyway = release.trigger().isOperators() || release.trigger() instanceof Trigger.TemplateChange;
+        if (isMeantAnyway || release.image().digest().isEmpty()) {
             return Optional.empty();
         }
         if (state.isQuarantined(release.image().digest().get())) {

@@ -1,5 +1,6 @@
 package dev.slipway.deployer.release;
 
+import dev.slipway.deployer.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,9 +47,10 @@ public record Outbox(
         return projecting().announcing(Intake.announcement(release));
     }
 
-    /** Tells that a release moved. */
-    public Outbox announcing(Release release) {
-        return announcing(Intake.announcement(release));
+    /** Tells that a release moved, or why it does not. */
+    Outbox announcing(Release release, Optional<ProblemCode> problem) {
+        Announcement told = Intake.announcement(release);
+        return announcing(new Announcement(told.release(), told.state(), told.reason(), told.remedy(), problem));
     }
 
     Outbox withEnded(Release release) {
@@ -78,7 +80,7 @@ public record Outbox(
         String id = release.id().value();
         List<Announcement> advised = announcements.stream()
                 .map(told -> told.release().equals(id)
-                        ? new Announcement(id, told.state(), told.reason(), Optional.of(command))
+                        ? new Announcement(id, told.state(), told.reason(), Optional.of(command), told.problem())
                         : told)
                 .toList();
         return new Outbox(project, ended, advised, skipped, answers);
@@ -87,7 +89,9 @@ public record Outbox(
     /**
      * A transition to tell the outside.
      *
-     * @param remedy the command that a person may write now; empty if none is asked for
+     * @param remedy  the command that a person may write now; empty if none is asked for
+     * @param problem why a person has to look; empty if nobody has to
      */
-    public record Announcement(String release, String state, String reason, Optional<String> remedy) {}
+    public record Announcement(
+            String release, String state, String reason, Optional<String> remedy, Optional<ProblemCode> problem) {}
 }

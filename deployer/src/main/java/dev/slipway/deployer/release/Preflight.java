@@ -41,7 +41,8 @@ final class Preflight {
         if (wiring.isPresent()) {
             return wiring.get();
         }
-        if (release.bootstrap()) {
+        boolean mayReplace = facts.inFlight().map(release::mayReplace).orElse(false);
+        if (release.bootstrap() || mayReplace) {
             return clear(facts);
         }
         if (facts.comesFirst().isPresent()) {
@@ -82,7 +83,7 @@ final class Preflight {
             }
         }
         boolean minds =
-                spec.alarms().onAlarm() == OnAlarm.WAIT && !release.trigger().isOperators();
+                spec.alarms().onAlarm() == OnAlarm.WAIT && !release.trigger().isRollback();
         if (!facts.alarmsInAlarm().isEmpty() && minds) {
             return new Result.Wait(
                     "alarms in ALARM: " + facts.alarmsInAlarm() + "; ECS would ignore alarms for the whole deployment");

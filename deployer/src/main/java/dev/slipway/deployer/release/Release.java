@@ -57,7 +57,18 @@ public record Release(
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                List.of(new Entry(now, ReleaseState.Kind.QUEUED, "made")));
+                List.of(new Entry(now, ReleaseState.Kind.QUEUED, madeBy(trigger))));
+    }
+
+    /** Who made it is part of its story, if it was a person. */
+    private static String madeBy(Trigger trigger) {
+        return switch (trigger) {
+            case Trigger.ManualDeploy deploy -> "made: 'deploy " + deploy.wanted() + "' by " + deploy.by();
+            case Trigger.ManualRollback rollback
+            when rollback.emergency().isPresent() -> "made: an emergency rollback by " + rollback.by();
+            case Trigger.ManualRollback rollback -> "made: a rollback by " + rollback.by();
+            default -> "made";
+        };
     }
 
     /** A release that Slipway did not make: what was serving when it looked. */
@@ -256,6 +267,11 @@ public record Release(
                 .map(Entry::at)
                 .findFirst()
                 .orElse(createdAt);
+    }
+
+    /** Whether it may be started over this deployment though that is in flight. */
+    public boolean mayReplace(String deploymentArn) {
+        return bootstrap || trigger.emergency().flatMap(Trigger.Emergency::over).equals(Optional.of(deploymentArn));
     }
 
     public boolean isOver() {

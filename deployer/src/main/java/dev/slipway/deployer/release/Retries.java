@@ -21,10 +21,10 @@ final class Retries {
         Tried tried = state.tried().orElseThrow();
         ReleaseId id = ids.get();
         var again = Release.queued(id, trigger(state, tried, written), tried.image(), now);
-        var queued = again.trigger().isOperators()
+        var queued = again.trigger().isRollback()
                 ? Intake.enqueueFirst(state, again, now)
                 : Intake.enqueue(state, again, spec.supersede(), now);
-        boolean waits = state.hold().isPresent() && !again.trigger().isOperators();
+        boolean waits = state.hold().isPresent() && !again.trigger().isRollback();
         return Commander.accept(
                 queued,
                 written,

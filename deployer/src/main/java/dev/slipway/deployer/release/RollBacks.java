@@ -3,6 +3,7 @@ package dev.slipway.deployer.release;
 import dev.slipway.deployer.model.DeploymentView;
 import dev.slipway.deployer.model.HookAction;
 import dev.slipway.deployer.model.Verdict;
+import dev.slipway.deployer.problem.ProblemCode;
 import dev.slipway.deployer.release.ReleaseState.AtGate;
 import dev.slipway.deployer.release.ReleaseState.AwaitingPromotion;
 import dev.slipway.deployer.release.ReleaseState.Deployed;
@@ -91,7 +92,7 @@ final class RollBacks {
         Instant soon = now.plus(stuck ? DeploymentDecider.SLOW_POLL : DeploymentDecider.pollOf(state, now));
         if (hasBegun || !(situation.facts().last() instanceof Facts.EffectOutcome.None)) {
             return stuck
-                    ? Decision.go(release, state, soon, now, stuckText).halting()
+                    ? Decision.go(release, state, soon, now, stuckText).halting(ProblemCode.ROLLBACK_STUCK, true)
                     : Decision.stay(release, soon, hasBegun ? "ECS is rolling back" : "ECS was asked to go back");
         }
         boolean hookWaits = state.hookId().isPresent()
@@ -103,7 +104,7 @@ final class RollBacks {
                 : new Effect.Stop(ours.arn());
         var next = new RollingBack(state.since(), state.pin(), state.cause(), state.evidence(), state.hookId(), true);
         var again = Decision.go(release, next, effect, soon, now, stuck ? stuckText : "asking ECS to go back");
-        return stuck ? again.halting() : again;
+        return stuck ? again.halting(ProblemCode.ROLLBACK_STUCK, true) : again;
     }
 
     /** ECS says that it went back. */

@@ -26,6 +26,8 @@ import java.util.stream.Stream;
  * @param heldPush    the newest push that came while held
  * @param commands    per parameter
  * @param lastAnswers the newest five, oldest first
+ * @param detachment  that the service leaves, or has left; empty if it does not
+ * @param template    as it was looked at last; empty if it never was
  */
 public record ServiceState(
         int schema,
@@ -45,8 +47,12 @@ public record ServiceState(
         List<CommandMark> commands,
         List<CommandAnswer> lastAnswers,
         Optional<Wake> wake,
-        Outbox outbox) {
-    public static final int SCHEMA = 1;
+        Outbox outbox,
+        Optional<Detachment> detachment,
+        Optional<TemplateSeen> template) {
+    /** 1 until administrators' commands came, whose triggers and effects an older version can't read. */
+    public static final int SCHEMA = 2;
+
     public static final int QUEUE = 20;
     public static final int QUARANTINE = 200;
     static final int EARLIER = 10;
@@ -82,7 +88,9 @@ public record ServiceState(
                 List.of(),
                 List.of(),
                 Optional.empty(),
-                Outbox.EMPTY);
+                Outbox.EMPTY,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Whether events may not deploy this digest. */
@@ -142,6 +150,8 @@ public record ServiceState(
         private List<CommandAnswer> lastAnswers;
         private Optional<Wake> wake;
         private Outbox outbox;
+        private Optional<Detachment> detachment;
+        private Optional<TemplateSeen> template;
 
         private Change(ServiceState from) {
             this.from = from;
@@ -161,6 +171,8 @@ public record ServiceState(
             lastAnswers = from.lastAnswers;
             wake = from.wake;
             outbox = from.outbox;
+            detachment = from.detachment;
+            template = from.template;
         }
 
         public Change version(long newVersion) {
@@ -231,6 +243,23 @@ public record ServiceState(
             return this;
         }
 
+        /** Takes a digest out again. */
+        public Change clearing(Digest digest) {
+            quarantine =
+                    quarantine.stream().filter(other -> !other.equals(digest)).toList();
+            return this;
+        }
+
+        public Change detachment(Optional<Detachment> newDetachment) {
+            detachment = newDetachment;
+            return this;
+        }
+
+        public Change template(Optional<TemplateSeen> seen) {
+            template = seen;
+            return this;
+        }
+
         public Change hold(Optional<Hold> newHold) {
             hold = newHold;
             return this;
@@ -293,7 +322,9 @@ public record ServiceState(
                     commands,
                     lastAnswers,
                     wake,
-                    outbox);
+                    outbox,
+                    detachment,
+                    template);
         }
     }
 }

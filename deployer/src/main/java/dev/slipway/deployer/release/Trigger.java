@@ -22,16 +22,50 @@ public sealed interface Trigger {
      * @param full   whether all of the target's tests run, not only the critical ones
      * @param by     who asked, an ARN
      * @param cause  why the release that it leaves should have gone back; empty if an operator just asked
+     * @param emergency that no gate is asked; empty if they are
      */
     record ManualRollback(
-            ReleaseId target, Optional<ReleaseId> leaves, boolean full, String by, Optional<EndClass> cause)
+            ReleaseId target,
+            Optional<ReleaseId> leaves,
+            boolean full,
+            String by,
+            Optional<EndClass> cause,
+            Optional<Emergency> emergency)
             implements Trigger {
+
+        /** One whose gates are asked. */
+        public ManualRollback(
+                ReleaseId target, Optional<ReleaseId> leaves, boolean full, String by, Optional<EndClass> cause) {
+            this(target, leaves, full, by, cause, Optional.empty());
+        }
 
         /** Whether what it leaves is bad: a timeout or a newer image says nothing about the one before. */
         boolean leavesBad() {
             return cause.map(EndClass::provesBad).orElse(true);
         }
     }
+
+    /**
+     * An administrator's word that going back can't wait for tests.
+     *
+     * @param over the deployment that it may be started over, though that is in flight; empty if over none
+     */
+    record Emergency(Optional<String> over) {}
+
+    /**
+     * An administrator asked for an image, whatever events say of it.
+     *
+     * @param wanted the tag or digest as written
+     * @param by     who asked, an ARN
+     */
+    record ManualDeploy(String wanted, String by) implements Trigger {}
+
+    /**
+     * The template of the task definition changed, and a change is to be released.
+     *
+     * @param template the hash of its text
+     */
+    record TemplateChange(String template) implements Trigger {}
 
     /** A release that could not be judged is tried again. */
     record Retry(ReleaseId of) implements Trigger {}
@@ -49,6 +83,16 @@ public sealed interface Trigger {
 
     /** Whether hold, queue and quarantine stand aside for it. */
     default boolean isOperators() {
+        return this instanceof ManualRollback || this instanceof ManualDeploy;
+    }
+
+    /** Whether it goes back to what was good before. */
+    default boolean isRollback() {
         return this instanceof ManualRollback;
+    }
+
+    /** The emergency that it answers to; empty if it is none. */
+    default Optional<Emergency> emergency() {
+        return Optional.empty();
     }
 }

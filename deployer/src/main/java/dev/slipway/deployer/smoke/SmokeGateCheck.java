@@ -31,7 +31,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,18 +62,31 @@ public final class SmokeGateCheck implements GateCheck {
     private static final class Unmeasured extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private Unmeasured(String why) {
+        /** Of the suites; empty if they are not to blame. */
+        private final transient List<String> faults;
+
+        private Unmeasured(String why, List<String> faults) {
             super(why, null, false, false);
+            this.faults = List.copyOf(faults);
         }
 
         static Unmeasured because(String why) {
-            return new Unmeasured(why);
+            return new Unmeasured(why, List.of());
         }
 
         static Unmeasured because(List<Fault> faults) {
-            return new Unmeasured(faults.stream()
+            List<String> told = faults.stream()
                     .map(fault -> fault.at() + ": " + fault.what())
-                    .collect(Collectors.joining("; ")));
+                    .toList();
+            return new Unmeasured(String.join("; ", told), told);
+        }
+
+        static Unmeasured becauseOfSuite(String fault) {
+            return new Unmeasured(fault, List.of(fault));
+        }
+
+        GateOutcome outcome() {
+            return inconclusive(String.valueOf(getMessage()), faults);
         }
     }
 
@@ -88,11 +100,11 @@ public final class SmokeGateCheck implements GateCheck {
             Optional<GateOutcome> unproven = identify(request, options, end, cancellation);
             return unproven.isPresent() ? unproven.get() : judge(request, suites, options, end, cancellation);
         } catch (Unmeasured e) {
-            return inconclusive(String.valueOf(e.getMessage()));
+            return e.outcome();
         } catch (RunRefused e) {
-            return inconclusive(String.valueOf(Unmeasured.because(e.faults()).getMessage()));
+            return Unmeasured.because(e.faults()).outcome();
         } catch (PortFailure e) {
-            return inconclusive("a secret could not be had: " + e.getMessage());
+            return inconclusive("a secret could not be had: " + e.getMessage(), List.of());
         }
     }
 
@@ -100,7 +112,7 @@ public final class SmokeGateCheck implements GateCheck {
             GateRequest request, List<Suite> suites, Options options, Duration end, Cancellation cancellation) {
         Report report = run(request, suites, options.withDeadline(left(end)), cancellation);
         return cancellation.isCancelled()
-                ? inconclusive("the run was cancelled before it ended")
+                ? inconclusive("the run was cancelled before it ended", List.of())
                 : outcome(
                         Verdict.valueOf(report.verdict().name()),
                         Summary.of(report),
@@ -122,7 +134,7 @@ public final class SmokeGateCheck implements GateCheck {
                 .withDeadline(left.compareTo(most) < 0 ? left : most);
         Report report = run(request, suites, asking, cancellation);
         if (cancellation.isCancelled()) {
-            return Optional.of(inconclusive("the run was cancelled before it ended"));
+            return Optional.of(inconclusive("the run was cancelled before it ended", List.of()));
         }
         Verdict verdict = Verdict.valueOf(report.verdict().name());
         if (verdict == Verdict.PASS) {
@@ -173,7 +185,7 @@ public final class SmokeGateCheck implements GateCheck {
         for (String name : request.gate().suites()) {
             String text = request.suites().get(name);
             if (text == null) {
-                throw Unmeasured.because("the suite '" + name + "' is not among those pinned by the release");
+                throw Unmeasured.becauseOfSuite("the suite '" + name + "' is not among those pinned by the release");
             }
             texts.add(new SuiteText(name, text));
         }
@@ -213,13 +225,13 @@ public final class SmokeGateCheck implements GateCheck {
         return new GateOutcome(verdict, summary, KeptReport.of(report, identity));
     }
 
-    private static GateOutcome inconclusive(String why) {
+    private static GateOutcome inconclusive(String why, List<String> faults) {
         LOG.atWarn().addKeyValue("because", why).log("smoke run could not be made");
         String report = JsonNodeFactory.instance
                 .objectNode()
                 .put("verdict", Verdict.INCONCLUSIVE.name())
                 .put("why", why)
                 .toString();
-        return new GateOutcome(Verdict.INCONCLUSIVE, why, report);
+        return new GateOutcome(Verdict.INCONCLUSIVE, why, report, faults);
     }
 }

@@ -116,6 +116,24 @@ class SlipwayTest {
             assertThat(code + " " + out).isEqualTo("0 accepted: as you wish\n");
         }
 
+        @ParameterizedTest
+        @CsvSource({
+            "rollback shop-api --emergency, rollback emergency",
+            "rollback shop-api v39 --emergency --force 01JD0000000000000000000041, rollback v39 emergency force 01JD0000000000000000000041",
+            "rollback shop-api --force 01JD0000000000000000000041, rollback emergency force 01JD0000000000000000000041",
+            "deploy shop-api v41, deploy v41",
+            "clear shop-api 414141414141, clear 414141414141",
+            "detach shop-api, detach"
+        })
+        void writesWhatOnlyAnAdministratorMayToTheAdminParameter(String line, String written) {
+            ssm.parameter = "/slipway/admin/shop-api";
+
+            int code = execute(line);
+
+            assertThat(ssm.written).containsExactly("/slipway/admin/shop-api = " + written);
+            assertThat(code + " " + out).isEqualTo("0 accepted: as you wish\n");
+        }
+
         @Test
         void holdsAllServicesAtOnceAndTellsWhatEachAnswered() {
             ssm.parameter = "/slipway/command/all";

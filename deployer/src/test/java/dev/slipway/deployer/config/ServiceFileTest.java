@@ -50,6 +50,7 @@ class ServiceFileTest {
                 smoke: 3m
                 reruns: 2
                 approval: {within: 4h}
+                healthy: {for: 2m}
             secrets: {apiToken: "ssm:/todo/token"}
             supersede: replace
             onForeign: reject

@@ -87,7 +87,7 @@ class ProblemTextTest {
             case GATE_UNRECOGNIZED ->
                 Problems.gateUnrecognized(
                         SHOP, RELEASE, DEPLOYMENT, "ECS says POST_TEST_TRAFFIC_SHIFT, the production rule gives 100 %");
-            case IMAGE_GONE -> Problems.imageGone(SHOP, IMAGE, new Next.NothingChanged());
+            case IMAGE_GONE -> Problems.imageGone(SHOP, RELEASE, IMAGE, "the live release", LATER);
             case JOURNAL_NEWER -> Problems.journalNewer(SHOP, 2, 1, LATER);
             case JOURNAL_UNAVAILABLE ->
                 Problems.journalUnavailable("service shop-api", "dynamodb:GetItem", "timed out after 5 s", LATER);
@@ -103,17 +103,20 @@ class ProblemTextTest {
                 Problems.renderRefused(
                         SHOP,
                         RELEASE,
-                        List.of("templates/shop-api.json: containerDefinitions: there is no container 'app' to pin;"
-                                + " there is 'web'"));
+                        "templates/shop-api.json: containerDefinitions: there is no container 'app' to pin; there is"
+                                + " 'web'");
             case REPOSITORY_UNKNOWN ->
                 Problems.repositoryUnknown("shop/apo", "v41", List.of("shop/api", "shop/web"), List.of());
             case ROLLBACK_STUCK ->
                 Problems.rollbackStuck(
                         SHOP, RELEASE, DEPLOYMENT, "ROLLBACK_IN_PROGRESS for 31 minutes, 30 minutes are allowed");
             case SERVICE_NOT_FOUND -> Problems.serviceNotFound(SHOP, "prod", "shop-api", LATER);
+            case SERVICE_REMOVED -> Problems.serviceRemoved(SHOP);
             case SUITE_FAULTY ->
                 Problems.suiteFaulty(
-                        SHOP, List.of("suites/shop-api.yaml:14:9: unknown key 'expekt'; did you mean 'expect'?"));
+                        SHOP,
+                        RELEASE,
+                        List.of("suites/shop-api.yaml:14:9: unknown key 'expekt'; did you mean 'expect'?"));
         };
     }
 }

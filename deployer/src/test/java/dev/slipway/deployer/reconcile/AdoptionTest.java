@@ -26,6 +26,7 @@ import dev.slipway.deployer.reconcile.port.LoadBalancers;
 import dev.slipway.deployer.reconcile.port.Parameters;
 import dev.slipway.deployer.reconcile.port.Ports;
 import dev.slipway.deployer.reconcile.port.WakeUps;
+import dev.slipway.deployer.release.EndClass;
 import dev.slipway.deployer.release.Good;
 import dev.slipway.deployer.release.Release;
 import dev.slipway.deployer.release.ReleaseState;
@@ -130,6 +131,29 @@ class AdoptionTest {
         }
 
         @Test
+        void whatNeverWentLiveIsLeftAgainForWhatWasLive() {
+            deployed("shop:1", DeploymentStatus.SUCCESSFUL);
+            ServiceState first = adopt(UNSEEN);
+            deployed("shop:2", DeploymentStatus.STOPPED, "shop:1");
+            tags.put(
+                    "slipway:release",
+                    released(7, ReleaseState.Kind.REPLACED).id().value());
+            deployed("shop:3", DeploymentStatus.ROLLBACK_SUCCESSFUL, "shop:2");
+
+            ServiceState seen = adopt(first);
+
+            assertThat(seen.live().map(Good::taskDefinitionArn)).contains("shop:2");
+            assertThat(seen.queue())
+                    .extracting(Release::trigger)
+                    .containsExactly(new Trigger.ManualRollback(
+                            first.live().orElseThrow().id(),
+                            seen.live().map(Good::id),
+                            false,
+                            "slipway",
+                            Optional.of(EndClass.REPLACED_BY_OTHER)));
+        }
+
+        @Test
         void whatSomeoneElseDeployedIsNotQuarantinedAnyMore() {
             deployed("shop:1", DeploymentStatus.SUCCESSFUL);
             ServiceState first = adopt(UNSEEN);
@@ -196,44 +220,6 @@ class AdoptionTest {
             deployed("shop:1", DeploymentStatus.SUCCESSFUL);
             return adopt(UNSEEN).change().version(1).done();
         }
-
-        private Release released(int number, ReleaseState.Kind end) {
-            var id = new ReleaseId("%026d".formatted(number));
-            var ended = new ReleaseState.Ended(
-                    NOON, end, Optional.empty(), ReleaseState.Production.UNCHANGED, "it is over");
-            var release = Release.met(
-                            id,
-                            new Trigger.Foreign("deployment", Optional.empty()),
-                            new Image("shop/api", Optional.empty(), Optional.empty()),
-                            "td",
-                            new ReleaseState.Pin("deployment", "shop:2"),
-                            NOON)
-                    .frozen("", "", false);
-            var over = new Release(
-                    release.id(),
-                    release.trigger(),
-                    release.image(),
-                    NOON,
-                    "",
-                    "",
-                    "",
-                    false,
-                    ended,
-                    Optional.empty(),
-                    List.of(),
-                    Optional.empty(),
-                    List.of());
-            journal.put(
-                    new Journal.Item(
-                            Keys.service(SPEC.name()),
-                            Keys.release(id),
-                            new Codec().write(over),
-                            1,
-                            "",
-                            Optional.empty()),
-                    new Journal.Condition.None());
-            return over;
-        }
     }
 
     private void paused(String taskDefinition) {
@@ -268,10 +254,44 @@ class AdoptionTest {
                 Optional.empty()));
     }
 
+    private Release released(int number, ReleaseState.Kind end) {
+        var id = new ReleaseId("%026d".formatted(number));
+        var ended =
+                new ReleaseState.Ended(NOON, end, Optional.empty(), ReleaseState.Production.UNCHANGED, "it is over");
+        var release = Release.met(
+                        id,
+                        new Trigger.Foreign("deployment", Optional.empty()),
+                        new Image("shop/api", Optional.empty(), Optional.empty()),
+                        "td",
+                        new ReleaseState.Pin("deployment", "shop:2"),
+                        NOON)
+                .frozen("", "", false);
+        var over = new Release(
+                release.id(),
+                release.trigger(),
+                release.image(),
+                NOON,
+                "",
+                "",
+                "",
+                false,
+                ended,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of());
+        journal.put(
+                new Journal.Item(
+                        Keys.service(SPEC.name()), Keys.release(id), new Codec().write(over), 1, "", Optional.empty()),
+                new Journal.Condition.None());
+        return over;
+    }
+
     private ServiceState adopt(ServiceState state) {
         var codec = new Codec();
         var store = new Store(journal, codec);
-        return new Adoption(ports(journal), store, codec, new Freezer(store, codec)).adopt(state, SPEC, CONFIG);
+        return new Adoption(ports(journal), store, codec, new Freezer(store, codec), new Standing())
+                .adopt(state, SPEC, CONFIG);
     }
 
     private Ports ports(Journal journal) {

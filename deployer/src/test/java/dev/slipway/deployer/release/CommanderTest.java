@@ -10,6 +10,7 @@ import static dev.slipway.deployer.release.Shop.v2LiveAfterV1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.deployer.model.GateKind;
+import dev.slipway.deployer.model.Image;
 import dev.slipway.deployer.model.ParameterView;
 import dev.slipway.deployer.testing.Specs;
 import dev.slipway.testkit.Golden;
@@ -20,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +48,35 @@ class CommanderTest {
             "deploy v3",
             "resume now",
             "retry v3",
-            "rollback v1 v2");
+            "rollback v1 v2",
+            "rollback emergency",
+            "clear " + digest(3).value());
+
+    private static final String ADMIN = "/slipway/admin/shop-api";
+    private static final List<String> ADMIN_COMMANDS = List.of(
+            "none",
+            "deploy v3",
+            "deploy v2",
+            "deploy " + digest(9).value(),
+            "deploy",
+            "clear " + digest(3).value(),
+            "clear 030303030303",
+            "clear 0303",
+            "detach",
+            "detach now",
+            "rollback emergency",
+            "rollback v1 emergency",
+            "rollback emergency force " + id(2),
+            "rollback v1 emergency force " + id(2),
+            "rollback emergency force " + id(9),
+            "rollback emergency force",
+            "rollback v1",
+            "hold",
+            "deplo v3");
+
+    /** What ECR has. */
+    private static final SortedMap<String, Image> IMAGES = new TreeMap<>(
+            Map.of("v2", Shop.V2, "v3", Shop.V3, digest(9).value(), Image.of("shop/api", digest(9), "v9")));
 
     private static final Tried TIMED_OUT =
             new Tried(id(3), Shop.V3, new Trigger.Push("v3", A_MINUTE_AGO), Optional.of(EndClass.GATE_TIMEOUT));
@@ -55,9 +86,19 @@ class CommanderTest {
     void everyCommandHasItsAnswerInEveryState() {
         var table = new StringBuilder();
 
-        situations().forEach((name, state) -> table.append(block(name, state)));
+        situations().forEach((name, state) -> table.append(block(name, state, PARAMETER, COMMANDS)));
 
         Golden.matches("commands/table.txt", table.toString());
+    }
+
+    /** The same for what administrators write. */
+    @Test
+    void everyCommandOfAnAdministratorHasItsAnswerInEveryState() {
+        var table = new StringBuilder();
+
+        situations().forEach((name, state) -> table.append(block(name, state, ADMIN, ADMIN_COMMANDS)));
+
+        Golden.matches("commands/admin-table.txt", table.toString());
     }
 
     private static Map<String, ServiceState> situations() {
@@ -114,6 +155,12 @@ class CommanderTest {
                 "AwaitingPromotion, a rollback was accepted",
                 inFlight(Scene.awaitingPromotion().operatorRollsBack()));
         all.put("Baking", inFlight(Scene.baking()));
+        all.put(
+                "detached",
+                live.change()
+                        .detachment(Optional.of(new Detachment("bob", A_MINUTE_AGO, Optional.empty(), true)))
+                        .hold(Optional.of(new Hold("detached by bob", "bob", A_MINUTE_AGO)))
+                        .done());
         all.put("RollingBack", inFlight(Scene.rollingBack(EndClass.SMOKE_FAILED)));
         return all;
     }
@@ -122,10 +169,10 @@ class CommanderTest {
         return v2LiveAfterV1().change().release(Optional.of(scene.release())).done();
     }
 
-    private static String block(String name, ServiceState state) {
+    private static String block(String name, ServiceState state, String parameter, List<String> commands) {
         var text = new StringBuilder("== ").append(name).append('\n');
-        for (String command : COMMANDS) {
-            var after = obey(state, NOON, written(2, NOON, command));
+        for (String command : commands) {
+            var after = obey(state, NOON, new ParameterView(parameter, command, 2, NOON, Optional.of("ann")));
             String answer = after.lastAnswers().isEmpty()
                     ? "-         no answer"
                     : (after.lastAnswers().getLast().accepted() ? "accepted  " : "refused   ")
@@ -149,6 +196,15 @@ class CommanderTest {
                 .filter(release -> !before.queue().contains(release))
                 .map(release -> "queued: " + release.trigger().getClass().getSimpleName() + " " + release.image())
                 .forEach(changes::add);
+        if (!after.quarantine().equals(before.quarantine())) {
+            changes.add("quarantined: " + after.quarantine().size());
+        }
+        if (!after.detachment().equals(before.detachment())) {
+            changes.add("detaching");
+        }
+        if (before.release().isPresent() && after.release().isEmpty()) {
+            changes.add("nothing in flight");
+        }
         return changes.isEmpty() ? "" : " [" + String.join("; ", changes) + "]";
     }
 
@@ -169,7 +225,7 @@ class CommanderTest {
             var before = v2LiveAfterV1().firstSight();
             var history = List.of(written(1, before.minusSeconds(60), "hold"), written(2, before, "rollback"));
 
-            var after = Commander.obey(v2LiveAfterV1(), Specs.shopApi().build(), history, () -> id(77), NOON);
+            var after = Commander.obey(v2LiveAfterV1(), Specs.shopApi().build(), history, IMAGES, () -> id(77), NOON);
 
             assertThat(after)
                     .isEqualTo(v2LiveAfterV1()
@@ -183,7 +239,7 @@ class CommanderTest {
         void countsIfTheParameterWasMadeAfterTheServiceWasFirstSeen() {
             var history = List.of(written(1, A_MINUTE_AGO, "hold"));
 
-            var after = Commander.obey(v2LiveAfterV1(), Specs.shopApi().build(), history, () -> id(77), NOON);
+            var after = Commander.obey(v2LiveAfterV1(), Specs.shopApi().build(), history, IMAGES, () -> id(77), NOON);
 
             assertThat(after.hold()).isPresent();
             assertThat(after.commands()).containsExactly(new CommandMark(PARAMETER, 1, A_MINUTE_AGO));
@@ -355,6 +411,58 @@ class CommanderTest {
     }
 
     @Nested
+    class AnAdministrator {
+        @Test
+        void isNotOvertakenInWhatIsMeantByItself() {
+            var state = v2LiveAfterV1()
+                    .change()
+                    .quarantining(digest(3))
+                    .quarantining(digest(4))
+                    .done();
+
+            var after = obey(
+                    state,
+                    NOON,
+                    admin(2, "clear " + digest(3).value()),
+                    admin(3, "clear " + digest(4).value()));
+
+            assertThat(after.quarantine()).isEmpty();
+        }
+
+        @Test
+        void deploysWhatIsQuarantinedThoughTheServiceIsHeld() {
+            var state = v2LiveAfterV1()
+                    .change()
+                    .quarantining(digest(3))
+                    .hold(Optional.of(new Hold("incident", "bob", A_MINUTE_AGO)))
+                    .done();
+
+            var after = obey(state, NOON, admin(2, "deploy v3"));
+
+            var begun = Intake.startNext(after.change().outbox(Outbox.EMPTY).done(), NOON);
+            assertThat(begun.release().orElseThrow().timeline().getFirst().what())
+                    .isEqualTo("made: 'deploy v3' by ann");
+        }
+
+        @Test
+        void goesOverADeploymentThatDoesNotRollBack() {
+            var state = inFlight(Scene.rollingBack(EndClass.SMOKE_FAILED));
+
+            var after = obey(state, NOON, admin(2, "rollback emergency force " + id(2)));
+
+            var rollback = after.queue().getFirst();
+            assertThat(rollback.mayReplace(Shop.DEPLOYMENT)).isTrue();
+            assertThat(rollback.mayReplace("another")).isFalse();
+            assertThat(after.outbox().ended().getFirst().state().kind()).isEqualTo(ReleaseState.Kind.FAILED);
+            assertThat(after.isQuarantined(digest(2))).isFalse();
+        }
+
+        private ParameterView admin(long version, String text) {
+            return new ParameterView(ADMIN, text, version, NOON, Optional.of("ann"));
+        }
+    }
+
+    @Nested
     class ARollback {
         @Test
         void goesToTheFallbackAndHoldsTheService() {
@@ -408,7 +516,7 @@ class CommanderTest {
                 : state.change()
                         .handled(new CommandMark(PARAMETER, baseline.version(), baseline.lastModified()))
                         .done();
-        return Commander.obey(known, Specs.shopApi().build(), history, () -> id(77), now);
+        return Commander.obey(known, Specs.shopApi().build(), history, IMAGES, () -> id(77), now);
     }
 
     private static List<String> answers(ServiceState state) {

@@ -330,8 +330,8 @@ class EndingTest {
 
             assertThat(after.queue()).isEmpty();
             assertThat(after.outbox().announcements())
-                    .containsExactly(
-                            new Outbox.Announcement(id(3).value(), "RolledBack", "it is over", Optional.of("retry")));
+                    .containsExactly(new Outbox.Announcement(
+                            id(3).value(), "RolledBack", "it is over", Optional.of("retry"), Optional.empty()));
         }
 
         @Test

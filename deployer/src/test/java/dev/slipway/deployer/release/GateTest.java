@@ -30,6 +30,35 @@ import org.junit.jupiter.api.Test;
 class GateTest {
 
     @Nested
+    class AnEmergency {
+        private final Trigger back = new Trigger.ManualRollback(
+                Shop.id(1),
+                Optional.empty(),
+                false,
+                "ann",
+                Optional.empty(),
+                Optional.of(new Trigger.Emergency(Optional.empty())));
+
+        @Test
+        void asksNoGate() {
+            var scene = Scene.atGate(TEST).production(0).because(back);
+
+            var decision = scene.decide();
+
+            assertThat(decision.effect()).contains(new Effect.Answer(Shop.DEPLOYMENT, Shop.HOOK, HookAction.CONTINUE));
+        }
+
+        @Test
+        void doesNotContinueWhileTheWeightsAreNotWhatTheStageSays() {
+            var scene = Scene.atGate(TEST).production(50).because(back);
+
+            var decision = scene.decide();
+
+            assertThat(decision.effect()).isEmpty();
+        }
+    }
+
+    @Nested
     class BeforeTheTests {
         @Test
         void claimsARunAndStartsIt() {

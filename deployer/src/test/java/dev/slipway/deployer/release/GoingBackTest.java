@@ -11,6 +11,7 @@ import dev.slipway.deployer.model.DeploymentStatus;
 import dev.slipway.deployer.model.GateKind;
 import dev.slipway.deployer.model.HookAction;
 import dev.slipway.deployer.model.Verdict;
+import dev.slipway.deployer.problem.ProblemCode;
 import dev.slipway.deployer.release.ReleaseState.Kind;
 import dev.slipway.deployer.release.ReleaseState.Production;
 import dev.slipway.deployer.release.ReleaseState.RollingBack;
@@ -134,8 +135,11 @@ class GoingBackTest {
             var decision = scene.decide(DEADLINE);
 
             assertThat(decision.halt())
-                    .contains("ECS is ROLLBACK_IN_PROGRESS and not back after 30 minutes; look at the service's events"
-                            + " and stopped tasks");
+                    .contains(new Decision.Halt(
+                            ProblemCode.ROLLBACK_STUCK,
+                            "ECS is ROLLBACK_IN_PROGRESS and not back after 30 minutes; look at the service's events"
+                                    + " and stopped tasks",
+                            true));
             assertThat(decision.next().state().kind()).isEqualTo(Kind.ROLLING_BACK);
         }
 
@@ -225,7 +229,9 @@ class GoingBackTest {
             assertThat(held.hold().orElseThrow().reason())
                     .isEqualTo("release " + Shop.id(2) + " needs a person: ECS is ROLLBACK_IN_PROGRESS and not back"
                             + " after 30 minutes; look at the service's events and stopped tasks; then 'resume'");
-            assertThat(held.outbox().announcements()).hasSize(1);
+            assertThat(held.outbox().announcements())
+                    .extracting(Outbox.Announcement::problem)
+                    .containsExactly(Optional.of(ProblemCode.ROLLBACK_STUCK));
             assertThat(later.hold()).isEmpty();
         }
 
@@ -243,6 +249,7 @@ class GoingBackTest {
                             Shop.id(2).value(),
                             "Baking",
                             "all production traffic is on the new revision",
+                            Optional.empty(),
                             Optional.empty()));
             assertThat(quiet.outbox()).isEqualTo(Outbox.EMPTY.projecting());
         }

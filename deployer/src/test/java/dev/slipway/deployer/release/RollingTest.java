@@ -12,6 +12,7 @@ import dev.slipway.deployer.model.DeploymentStatus;
 import dev.slipway.deployer.model.GateKind;
 import dev.slipway.deployer.model.Strategy;
 import dev.slipway.deployer.model.Verdict;
+import dev.slipway.deployer.problem.ProblemCode;
 import dev.slipway.deployer.release.ReleaseState.AtGate;
 import dev.slipway.deployer.release.ReleaseState.Baking;
 import dev.slipway.deployer.release.ReleaseState.Kind;
@@ -92,6 +93,38 @@ class RollingTest {
                             NOON.plusSeconds(5),
                             "this hook is left to expire: stage 'POST_TEST_TRAFFIC_SHIFT', but the production rule"
                                     + " sends 100 % to the new revision"));
+        }
+
+        @Test
+        void callsAPersonOnceIfAHookThatIsNoGateWaitsForAMinute() {
+            String why = "stage 'POST_TEST_TRAFFIC_SHIFT', but the production rule sends 100 % to the new revision";
+            var scene = Scene.rolling()
+                    .stage("POST_TEST_TRAFFIC_SHIFT")
+                    .hookWaits()
+                    .production(100)
+                    .told(A_MINUTE_AGO, "this hook is left to expire: " + why);
+
+            var decision = scene.decide();
+
+            assertThat(decision.halt())
+                    .contains(new Decision.Halt(
+                            ProblemCode.GATE_UNRECOGNIZED, "a person has to look, or the hook expires: " + why, false));
+            assertThat(decision.next().timeline().getLast().what())
+                    .isEqualTo("a person has to look, or the hook expires: " + why);
+        }
+
+        @Test
+        void doesNotCallThePersonAgainAtTheNextLook() {
+            var scene = Scene.rolling()
+                    .stage("POST_TEST_TRAFFIC_SHIFT")
+                    .hookWaits()
+                    .production(100)
+                    .told(A_MINUTE_AGO, "a person has to look, or the hook expires: anything");
+
+            var decision = scene.decide();
+
+            assertThat(decision)
+                    .isEqualTo(scene.stays(NOON.plusSeconds(5), "a person has to look, or the hook expires: anything"));
         }
 
         @Test

@@ -66,6 +66,8 @@ final class Scene {
     private Optional<String> registered = Optional.empty();
     private Optional<Facts.PreflightFacts> preflight = Optional.empty();
     private Optional<Facts.Traffic> traffic = Optional.empty();
+    private final List<Release.Entry> told = new ArrayList<>();
+    private Optional<Facts.Fleet> fleet = Optional.empty();
     private Optional<Facts.Report> report = Optional.empty();
     private Optional<Instant> leaseUntil = Optional.empty();
 
@@ -216,6 +218,17 @@ final class Scene {
         return this;
     }
 
+    Scene fleet(Facts.Fleet its) {
+        fleet = Optional.of(its);
+        return this;
+    }
+
+    /** What its timeline said last. */
+    Scene told(Instant at, String what) {
+        told.add(new Release.Entry(at, state.kind(), what));
+        return this;
+    }
+
     Scene hookWaits() {
         return hookWaits(HOOK);
     }
@@ -283,8 +296,9 @@ final class Scene {
     }
 
     Release release() {
-        var timeline = List.of(
-                new Release.Entry(begun, Kind.QUEUED, "made"), new Release.Entry(begun, Kind.PREPARING, "its turn"));
+        var timeline = new ArrayList<>(List.of(
+                new Release.Entry(begun, Kind.QUEUED, "made"), new Release.Entry(begun, Kind.PREPARING, "its turn")));
+        timeline.addAll(told);
         return new Release(
                 id(2), trigger, V2, begun, "config", "suites", "td-hash", bootstrap, state, intent, answers, wish,
                 timeline);
@@ -327,7 +341,8 @@ final class Scene {
                 registered,
                 preflight,
                 traffic,
-                runs ? Optional.of(new Facts.Run(report, leaseUntil)) : Optional.empty());
+                runs ? Optional.of(new Facts.Run(report, leaseUntil)) : Optional.empty(),
+                fleet);
         Release release = release();
         var remembered = service.change().release(Optional.of(release)).done();
         return new Situation(specs.build(), remembered, release, facts, TOKEN);

@@ -79,7 +79,7 @@ class StateSizeTest {
                 change.answering(new CommandAnswer(
                         "/slipway/command/shop-api", number, ENDLESS, ARN, NOON, false, ENDLESS, id(1).value()));
             }
-            change.outbox(change.outbox().announcing(atGate()).projecting());
+            change.outbox(change.outbox().announcing(atGate(), Optional.empty()).projecting());
             var state = change.release(Optional.of(atGate())).done();
             for (int number = 1; number <= ServiceState.QUEUE + 1; number++) {
                 var waiting = Release.queued(id(number), new Trigger.Push(tag, NOON), image(number), NOON);

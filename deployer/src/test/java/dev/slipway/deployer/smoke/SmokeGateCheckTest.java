@@ -97,6 +97,7 @@ class SmokeGateCheckTest {
 
         assertThat(outcome.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(outcome.summary()).startsWith("suites/time.yaml:").contains("'tests'");
+        assertThat(outcome.faults()).containsExactly(outcome.summary());
     }
 
     @Test

@@ -22,6 +22,8 @@ public final class Specs {
     private ServiceSpec.Supersede supersede = ServiceSpec.Supersede.QUEUE_LATEST;
     private ServiceSpec.OnForeign onForeign = ServiceSpec.OnForeign.GATE;
     private boolean holdAfterRollback = true;
+    private Optional<String> template = Optional.empty();
+    private ServiceSpec.OnTemplateChange onTemplateChange = ServiceSpec.OnTemplateChange.RECORD;
     private int automaticRetries = 1;
 
     private Specs(String name) {
@@ -93,6 +95,13 @@ public final class Specs {
         return this;
     }
 
+    /** Its task definition is of a template, and a change of that is released. */
+    public Specs releasingTemplates() {
+        template = Optional.of("templates/shop.json");
+        onTemplateChange = ServiceSpec.OnTemplateChange.RELEASE;
+        return this;
+    }
+
     public Specs noAutomaticRetry() {
         automaticRetries = 0;
         return this;
@@ -105,8 +114,8 @@ public final class Specs {
                 "main",
                 new ServiceSpec.ImageSpec(
                         "shop/api", tags.stream().map(TagPolicy::parse).toList(), List.of("app"), unpinned),
-                Optional.empty(),
-                ServiceSpec.OnTemplateChange.RECORD,
+                template,
+                onTemplateChange,
                 strategy,
                 true,
                 alarms,

@@ -19,10 +19,10 @@ import java.util.TreeMap;
  */
 public interface Ecs {
 
-    /** DescribeServices, at most ten; those that do not exist are left out. */
+    /** DescribeServices, at most ten; those that do not exist, or whose cluster does not, are left out. */
     List<ServiceView> describeServices(String cluster, List<String> services);
 
-    /** ListServiceDeployments, the newest first, one page of at most 20 ARNs. */
+    /** ListServiceDeployments, the newest first, one page of at most 20 ARNs; empty if there is no such service. */
     List<String> listServiceDeployments(String cluster, String service);
 
     /** DescribeServiceDeployments, at most 20; those that do not exist are left out. */
@@ -41,8 +41,8 @@ public interface Ecs {
     Sent<String> registerTaskDefinition(ObjectNode definition, SortedMap<String, String> tags, Instant actBefore);
 
     /**
-     * UpdateService with a task definition and a complete deploymentConfiguration and nothing else, so that a repeated
-     * call starts nothing.
+     * UpdateService with a complete deploymentConfiguration, a task definition unless the service is to keep its own, and
+     * nothing else, so that a repeated call starts nothing.
      */
     Sent<Void> updateService(StartDeployment start, Instant actBefore);
 

@@ -5,6 +5,7 @@ import dev.slipway.deployer.model.ServiceSpec.IdentitySpec;
 import dev.slipway.deployer.model.Verdict;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -48,6 +49,16 @@ public interface GateCheck {
      *
      * @param summary one sentence: what failed, or how many passed
      * @param report  JSON, at most 256 KiB, failures first
+     * @param faults  why the suites can't be run at all, one sentence each; empty if they could be
      */
-    record GateOutcome(Verdict verdict, String summary, String report) {}
+    record GateOutcome(Verdict verdict, String summary, String report, List<String> faults) {
+        public GateOutcome {
+            faults = List.copyOf(faults);
+        }
+
+        /** Of a run that was made, or that something else than its suites kept from being made. */
+        public GateOutcome(Verdict verdict, String summary, String report) {
+            this(verdict, summary, report, List.of());
+        }
+    }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * What UpdateService is told: the task definition and the complete deploymentConfiguration.
  *
+ * @param taskDefinitionArn empty: the one that the service has, so that no deployment starts
  * @param hooks  one PAUSE hook each; timeout action is always ROLLBACK
  * @param alarms names; empty means none are watched
  */

@@ -80,12 +80,17 @@ public abstract class EcsContract {
     }
 
     @Test
-    void saysThatAClusterDoesNotExist() {
-        PortFailure failure =
-                catchThrowableOfType(PortFailure.class, () -> ecs().describeServices("nowhere", List.of("shop")));
+    void findsNothingInAClusterThatDoesNotExist() {
+        List<ServiceView> services = ecs().describeServices("nowhere", List.of("shop"));
 
-        assertThat(failure.kind()).isEqualTo(PortFailure.Kind.NOT_FOUND);
-        assertThat(failure.action()).isEqualTo("ecs:DescribeServices");
+        assertThat(services).isEmpty();
+    }
+
+    @Test
+    void findsNoDeploymentsOfAServiceThatDoesNotExist() {
+        List<String> deployments = ecs().listServiceDeployments(stage.cluster, "nobody");
+
+        assertThat(deployments).isEmpty();
     }
 
     @Test

@@ -1,0 +1,64 @@
+package dev.slipway.deployer.reconcile;
+
+import dev.slipway.deployer.model.ServiceSpec;
+import dev.slipway.deployer.model.ServiceView;
+import dev.slipway.deployer.model.TaskView;
+import dev.slipway.deployer.reconcile.port.Ecs;
+import dev.slipway.deployer.release.Facts;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** How the tasks of one revision are, as ECS tells it: for services that nobody can send a request to. */
+final class FleetReader {
+    /** ECS's word for a task whose own program ended; scaling in and deployments stop tasks under other names. */
+    private static final String BY_ITSELF = "EssentialContainerExited";
+
+    private final Ecs ecs;
+
+    FleetReader(Ecs ecs) {
+        this.ecs = ecs;
+    }
+
+    Facts.Fleet read(ServiceSpec spec, String taskDefinitionArn) {
+        int desired = ecs.describeServices(spec.cluster(), List.of(spec.service())).stream()
+                .findFirst()
+                .map(ServiceView::desiredCount)
+                .orElse(0);
+        List<TaskView> running = tasks(spec, taskDefinitionArn, false).stream()
+                .filter(task -> task.lastStatus().equals("RUNNING"))
+                .toList();
+        Optional<String> crashed = tasks(spec, taskDefinitionArn, true).stream()
+                .filter(task -> task.stopCode().equals(Optional.of(BY_ITSELF)))
+                .findFirst()
+                .map(FleetReader::told);
+        return new Facts.Fleet(
+                desired,
+                running.size(),
+                (int) running.stream()
+                        .filter(task -> task.health().equals(Optional.of("UNHEALTHY")))
+                        .count(),
+                running.stream().flatMap(task -> task.startedAt().stream()).max(Comparator.naturalOrder()),
+                crashed);
+    }
+
+    private List<TaskView> tasks(ServiceSpec spec, String taskDefinitionArn, boolean stopped) {
+        List<String> arns = ecs.listTasks(spec.cluster(), spec.service(), stopped);
+        return arns.isEmpty()
+                ? List.of()
+                : ecs.describeTasks(spec.cluster(), arns).stream()
+                        .filter(task -> task.taskDefinitionArn().equals(taskDefinitionArn))
+                        .toList();
+    }
+
+    private static String told(TaskView task) {
+        String id = task.arn().substring(task.arn().lastIndexOf('/') + 1);
+        String exit = task.containers().stream()
+                .flatMap(container -> container.exitCode().stream()
+                        .map(code -> ", container '" + container.name() + "' with exit code " + code))
+                .findFirst()
+                .orElse("");
+        return "task " + id + " stopped by itself" + exit
+                + task.stoppedReason().map(reason -> ": " + reason).orElse("");
+    }
+}

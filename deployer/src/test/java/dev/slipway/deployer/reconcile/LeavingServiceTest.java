@@ -1,0 +1,234 @@
+package dev.slipway.deployer.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.deployer.model.Digest;
+import dev.slipway.deployer.model.Image;
+import dev.slipway.deployer.model.ParameterView;
+import dev.slipway.deployer.model.ReleaseId;
+import dev.slipway.deployer.model.ServiceName;
+import dev.slipway.deployer.model.ServiceSpec;
+import dev.slipway.deployer.model.ServiceView;
+import dev.slipway.deployer.reconcile.port.Alarms;
+import dev.slipway.deployer.reconcile.port.Announcer;
+import dev.slipway.deployer.reconcile.port.Background;
+import dev.slipway.deployer.reconcile.port.Clock;
+import dev.slipway.deployer.reconcile.port.ConfigSource;
+import dev.slipway.deployer.reconcile.port.ConfigSource.ConfigSet;
+import dev.slipway.deployer.reconcile.port.Ecs;
+import dev.slipway.deployer.reconcile.port.GateCheck;
+import dev.slipway.deployer.reconcile.port.Ids;
+import dev.slipway.deployer.reconcile.port.Images;
+import dev.slipway.deployer.reconcile.port.Inbox;
+import dev.slipway.deployer.reconcile.port.LoadBalancers;
+import dev.slipway.deployer.reconcile.port.Parameters;
+import dev.slipway.deployer.reconcile.port.Ports;
+import dev.slipway.deployer.reconcile.port.Sent;
+import dev.slipway.deployer.reconcile.port.StartDeployment;
+import dev.slipway.deployer.reconcile.port.WakeUps;
+import dev.slipway.deployer.release.Detachment;
+import dev.slipway.deployer.release.Effect;
+import dev.slipway.deployer.release.Intent;
+import dev.slipway.deployer.release.Push;
+import dev.slipway.deployer.release.Release;
+import dev.slipway.deployer.release.ReleaseState;
+import dev.slipway.deployer.release.ServiceState;
+import dev.slipway.deployer.release.Trigger;
+import dev.slipway.deployer.testing.MapJournal;
+import dev.slipway.deployer.testing.Specs;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** A service that leaves Slipway: its file is removed, its hooks are taken off. */
+class LeavingServiceTest {
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+    private static final ServiceSpec SHOP = Specs.shopApi().build();
+    private static final String PARTITION = Keys.service(SHOP.name());
+    private static final Digest DIGEST = new Digest("sha256:" + "a".repeat(64));
+
+    private final MapJournal journal = new MapJournal();
+    private final Codec codec = new Codec();
+    private final Store store = new Store(journal, codec);
+    private final List<StartDeployment> updates = new ArrayList<>();
+    private final List<ParameterView> admin = new ArrayList<>();
+    private final List<ParameterView> commands = new ArrayList<>();
+    private final TreeMap<ServiceName, ServiceSpec> configured = new TreeMap<>();
+    private int hooks = 2;
+    private int tokens;
+
+    @Test
+    void losesItsHooksAndNothingElse() {
+        configured.put(SHOP.name(), SHOP);
+        stored(ServiceState.unseen(SHOP.name(), NOON.minusSeconds(60)));
+        admin.add(written("admin", "detach"));
+
+        look(Look.COMMAND);
+        look(Look.EVENT);
+
+        assertThat(updates)
+                .containsExactly(new StartDeployment(
+                        SHOP.cluster(),
+                        SHOP.service(),
+                        "",
+                        SHOP.strategy(),
+                        SHOP.circuitBreaker(),
+                        SHOP.alarms().names(),
+                        List.of()));
+        assertThat(state().detachment().map(Detachment::isDone)).contains(true);
+        assertThat(state().hold().orElseThrow().by()).isEqualTo("ann");
+    }
+
+    @Test
+    void isNotDetachedByAnotherWhileOneIsAboutToDoIt() {
+        configured.put(SHOP.name(), SHOP);
+        var detachment = new Detachment("ann", NOON, Optional.empty(), false)
+                .intending(new Intent(new Effect.Detach(), "another's", NOON.plusSeconds(20)));
+        stored(ServiceState.unseen(SHOP.name(), NOON)
+                .change()
+                .detachment(Optional.of(detachment))
+                .done());
+
+        look(Look.EVENT);
+
+        assertThat(updates).isEmpty();
+    }
+
+    @Test
+    void isStillObeyedWhenItsFileIsRemoved() {
+        remembered();
+        stored(inFlight());
+        commands.add(written("command", "rollback"));
+
+        look(Look.COMMAND);
+
+        assertThat(state().release()).isEmpty();
+        assertThat(state().lastAnswers().getLast().accepted()).isTrue();
+    }
+
+    @Test
+    void startsNothingByItselfWhenItsFileIsRemoved() {
+        remembered();
+        stored(ServiceState.unseen(SHOP.name(), NOON.minusSeconds(60)));
+
+        look(Look.at(new Push(SHOP.image().repository(), "v1", DIGEST, NOON)));
+
+        assertThat(state().queue()).isEmpty();
+        assertThat(state().release()).isEmpty();
+    }
+
+    @Test
+    void isTooOldToBeKnownIfAnEarlierVersionDidNotKeepItsFile() {
+        journal.with(Keys.SERVICES, SHOP.name().value(), "{}");
+        stored(ServiceState.unseen(SHOP.name(), NOON.minusSeconds(60)));
+        commands.add(written("command", "hold"));
+
+        look(Look.COMMAND);
+
+        assertThat(state().hold()).isEmpty();
+    }
+
+    private void remembered() {
+        var config = new ConfigSet("hash", new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), List.of());
+        new KnownServices(ports(), store, codec).remember(SHOP, config, "");
+    }
+
+    private static ServiceState inFlight() {
+        var image = Image.of(SHOP.image().repository(), DIGEST, "v1");
+        var release = Release.queued(id(2), new Trigger.Push("v1", NOON), image, NOON)
+                .to(
+                        new ReleaseState.Preparing(NOON, Optional.empty(), Optional.empty(), Optional.empty()),
+                        NOON,
+                        "its turn");
+        return ServiceState.unseen(SHOP.name(), NOON.minusSeconds(60))
+                .change()
+                .release(Optional.of(release))
+                .done();
+    }
+
+    private void stored(ServiceState state) {
+        var frozen = codec.write(new Frozen(SHOP, Optional.empty()));
+        journal.with(PARTITION, Keys.config("frozen"), frozen);
+        var kept = state.release()
+                .map(release -> state.change()
+                        .release(Optional.of(release.frozen("frozen", "", false)))
+                        .done())
+                .orElse(state);
+        journal.with(PARTITION, Keys.STATE, codec.write(kept.change().version(1).done()));
+    }
+
+    private ServiceState state() {
+        return store.load(SHOP.name()).orElseThrow();
+    }
+
+    private void look(Look look) {
+        new Reconciler(ports(), "slipway").look(SHOP.name(), look);
+    }
+
+    private static ParameterView written(String channel, String command) {
+        return new ParameterView("/slipway/" + channel + "/shop-api", command, 1, NOON, Optional.of("ann"));
+    }
+
+    private static ReleaseId id(int number) {
+        return new ReleaseId("%026d".formatted(number));
+    }
+
+    private Ports ports() {
+        return new Ports(
+                port(Ecs.class),
+                port(LoadBalancers.class),
+                port(Alarms.class),
+                port(Images.class),
+                journal,
+                port(Inbox.class),
+                port(WakeUps.class),
+                port(Parameters.class),
+                port(ConfigSource.class),
+                port(GateCheck.class),
+                port(Announcer.class),
+                port(Ids.class),
+                port(Clock.class),
+                port(Background.class));
+    }
+
+    private <T> T port(Class<T> type) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (self, method, arguments) ->
+                        answer(type, method.getName(), arguments == null ? List.of() : List.of(arguments))));
+    }
+
+    private Object answer(Class<?> type, String call, List<Object> arguments) {
+        return switch (call) {
+            case "now" -> NOON;
+            case "token" -> "token-" + ++tokens;
+            case "release" -> id(100 + ++tokens);
+            case "current" ->
+                type == ConfigSource.class
+                        ? new ConfigSet("hash", configured, new TreeMap<>(), new TreeMap<>(), List.of())
+                        : List.of();
+            case "history" -> {
+                String name = arguments.getFirst().toString();
+                yield name.contains("/admin/") ? admin : name.endsWith("/all") ? List.of() : commands;
+            }
+            case "put" -> 1L;
+            case "announce", "send" -> Optional.empty();
+            case "describeServices" ->
+                List.of(new ServiceView(
+                        "arn", "shop", "ACTIVE", "ECS", 1, "td:1", Optional.empty(), List.of(), List.of(), hooks));
+            case "listServiceDeployments" -> List.of();
+            case "repositoryUri" -> Optional.empty();
+            case "updateService" -> {
+                updates.add((StartDeployment) arguments.getFirst());
+                hooks = 0;
+                yield new Sent.TooLate<Void>();
+            }
+            default -> throw new IllegalStateException("nobody asks for " + call);
+        };
+    }
+}

@@ -1,0 +1,98 @@
+package dev.slipway.deployer.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.deployer.model.ServiceName;
+import dev.slipway.deployer.reconcile.port.Alarms;
+import dev.slipway.deployer.reconcile.port.Announcer;
+import dev.slipway.deployer.reconcile.port.Background;
+import dev.slipway.deployer.reconcile.port.Clock;
+import dev.slipway.deployer.reconcile.port.ConfigSource;
+import dev.slipway.deployer.reconcile.port.Ecs;
+import dev.slipway.deployer.reconcile.port.GateCheck;
+import dev.slipway.deployer.reconcile.port.Ids;
+import dev.slipway.deployer.reconcile.port.Images;
+import dev.slipway.deployer.reconcile.port.Inbox;
+import dev.slipway.deployer.reconcile.port.LoadBalancers;
+import dev.slipway.deployer.reconcile.port.Parameters;
+import dev.slipway.deployer.reconcile.port.PortFailure;
+import dev.slipway.deployer.reconcile.port.Ports;
+import dev.slipway.deployer.reconcile.port.WakeUps;
+import dev.slipway.deployer.release.ServiceState;
+import dev.slipway.deployer.testing.MapJournal;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class UnsentTest {
+    private static final ServiceName SHOP = new ServiceName("shop-api");
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+    private final MapJournal journal = new MapJournal();
+    private final Codec codec = new Codec();
+    private final List<String> sent = new ArrayList<>();
+    private boolean isRefused;
+
+    @Test
+    void sendsAnAnnouncementAgainAndForgetsIt() {
+        journal.with(Keys.UNSENT, "shop-api#announcement#7#0", "{\"id\":\"x\"}");
+
+        unsent().sendAgain();
+
+        assertThat(sent).containsExactly("announce Slipway Release State Change {\"id\":\"x\"}");
+        assertThat(journal.query(Keys.UNSENT, "", false, 10)).isEmpty();
+    }
+
+    @Test
+    void writesTheStatusAsItIsNow() {
+        var state = ServiceState.unseen(SHOP, NOON).change().version(9).done();
+        journal.with(Keys.service(SHOP), Keys.STATE, codec.write(state))
+                .with(Keys.UNSENT, "shop-api#status#7#0", "older");
+
+        unsent().sendAgain();
+
+        assertThat(sent).containsExactly("put /slipway/status/shop-api " + Unsent.status(codec, state));
+    }
+
+    @Test
+    void keepsWhatStillCannotBeSent() {
+        journal.with(Keys.UNSENT, "shop-api#announcement#7#0", "{}");
+        isRefused = true;
+
+        unsent().sendAgain();
+
+        assertThat(journal.query(Keys.UNSENT, "", false, 10)).hasSize(1);
+    }
+
+    private Unsent unsent() {
+        var ports = new Ports(
+                port(Ecs.class),
+                port(LoadBalancers.class),
+                port(Alarms.class),
+                port(Images.class),
+                journal,
+                port(Inbox.class),
+                port(WakeUps.class),
+                port(Parameters.class),
+                port(ConfigSource.class),
+                port(GateCheck.class),
+                port(Announcer.class),
+                port(Ids.class),
+                port(Clock.class),
+                port(Background.class));
+        return new Unsent(ports, new Store(journal, codec), codec, "slipway");
+    }
+
+    private <T> T port(Class<T> type) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                    if (isRefused) {
+                        throw PortFailure.throttled("events:PutEvents", "slow down");
+                    }
+                    sent.add(method.getName() + " " + arguments[0] + " " + arguments[1]);
+                    return 1L;
+                }));
+    }
+}
