@@ -23,4 +23,9 @@ final class Durations {
             default -> Duration.ofMinutes(number);
         };
     }
+
+    /** A duration as {@link #parse} reads it. */
+    static String text(Duration duration) {
+        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
+    }
 }

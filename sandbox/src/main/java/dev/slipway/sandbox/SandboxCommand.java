@@ -2,10 +2,12 @@ package dev.slipway.sandbox;
 
 import dev.slipway.sandbox.model.AwsVariant;
 import dev.slipway.sandbox.model.Pace;
+import dev.slipway.sandbox.store.StateUnusable;
 import dev.slipway.sandbox.tasks.RunTasks;
 import dev.slipway.sandbox.wire.HttpServer.PortInUse;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -32,16 +34,17 @@ import picocli.CommandLine.TypeConversionException;
             "A stand-in for the AWS services that Slipway uses, on this machine: ECS with native blue/green deployments, ECR,"
                     + " the load balancer (elbv2), SQS, EventBridge, SSM parameters, DynamoDB, S3, CloudWatch alarms, STS.",
             "%nUnmodified AWS SDKs, the 'aws' command and 'docker push' work with it; signatures are not checked. It is for"
-                    + " development: what it does not model it refuses, and says so. Nothing is kept when it ends.%n"
+                    + " development: what it does not model it refuses, and says so. Nothing is kept when it ends, unless --data says where.%n"
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./slipway sandbox --minute 2s",
+            "  ./slipway sandbox --data ./sandbox-data",
             "  aws --endpoint-url http://127.0.0.1:4566 ecs list-clusters",
             "  aws --endpoint-url http://127.0.0.1:4566 ecr create-repository \\",
             "      --repository-name todo",
             "  docker push 127.0.0.1:4566/todo:v1",
-            "%nExit codes: 0 ended, 2 not started (wrong options, port in use, tasks can't be run)."
+            "%nExit codes: 0 ended, 2 not started (wrong options, port in use, tasks can't be run, data can't be used)."
         })
 final class SandboxCommand implements Callable<Integer> {
     private final LongSupplier nanoTime;
@@ -80,6 +83,12 @@ final class SandboxCommand implements Callable<Integer> {
     private RunTasks tasks = RunTasks.AUTO;
 
     @Option(
+            names = "--data",
+            paramLabel = "<directory>",
+            description = "keep everything in this directory from one run to the next; without it nothing is kept")
+    private @Nullable Path data;
+
+    @Option(
             names = "--variant",
             paramLabel = "<choice>",
             defaultValue = "likeliest",
@@ -114,6 +123,9 @@ final class SandboxCommand implements Callable<Integer> {
                 .withTasks(tasks)
                 .withVariant(variant)
                 .withOpen(open);
+        if (data != null) {
+            settings = settings.withData(data);
+        }
         try {
             Sandbox sandbox = Wiring.start(settings);
             greet(sandbox, settings);
@@ -123,7 +135,7 @@ final class SandboxCommand implements Callable<Integer> {
             return refuse(
                     e.getMessage() + "; nothing was started\n  to fix: stop what listens there ('ss -ltnp' shows it),"
                             + " or choose another port: '--port 0' takes any free one");
-        } catch (TasksImpossible e) {
+        } catch (TasksImpossible | StateUnusable e) {
             return refuse(e.getMessage());
         } catch (IOException e) {
             return refuse("no directory for temporary files can be made: " + e.getMessage()
@@ -145,7 +157,12 @@ final class SandboxCommand implements Callable<Integer> {
         out.printf("  try      aws --endpoint-url %s ecs list-clusters%n", endpoint);
         out.printf("           aws --endpoint-url %s ecr create-repository --repository-name todo%n", endpoint);
         out.printf("           docker push %s/todo:v1%n", host);
-        out.printf("  stop     Ctrl-C; nothing is kept%n");
+        if (data == null) {
+            out.printf("  stop     Ctrl-C; nothing is kept%n");
+        } else {
+            out.printf("  data     %s; tasks end with this process, and ECS starts others in the next%n", data);
+            out.printf("  stop     Ctrl-C%n");
+        }
         out.flush();
     }
 

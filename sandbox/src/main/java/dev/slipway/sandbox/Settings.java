@@ -4,6 +4,8 @@ import dev.slipway.sandbox.model.AwsVariant;
 import dev.slipway.sandbox.model.Identity;
 import dev.slipway.sandbox.model.Pace;
 import dev.slipway.sandbox.tasks.RunTasks;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * How a sandbox is to be.
@@ -14,30 +16,43 @@ import dev.slipway.sandbox.tasks.RunTasks;
  * @param variant  which of the AWSs that fit what is known
  * @param identity whose AWS it is
  * @param open     whether it listens on every address of this machine, not on 127.0.0.1 alone
+ * @param data     the directory in which everything is kept; empty if nothing is to be kept
  */
-public record Settings(int port, Pace pace, RunTasks tasks, AwsVariant variant, Identity identity, boolean open) {
+public record Settings(
+        int port, Pace pace, RunTasks tasks, AwsVariant variant, Identity identity, boolean open, Optional<Path> data) {
     /** Port 4566 of 127.0.0.1, real time, tasks as this machine can, the likeliest AWS, account 123456789012 in eu-west-1. */
     public static final Settings DEFAULT = new Settings(
-            4566, Pace.REAL, RunTasks.AUTO, AwsVariant.likeliest(), new Identity("123456789012", "eu-west-1"), false);
+            4566,
+            Pace.REAL,
+            RunTasks.AUTO,
+            AwsVariant.likeliest(),
+            new Identity("123456789012", "eu-west-1"),
+            false,
+            Optional.empty());
 
     public Settings withPort(int other) {
-        return new Settings(other, pace, tasks, variant, identity, open);
+        return new Settings(other, pace, tasks, variant, identity, open, data);
     }
 
     public Settings withPace(Pace other) {
-        return new Settings(port, other, tasks, variant, identity, open);
+        return new Settings(port, other, tasks, variant, identity, open, data);
     }
 
     public Settings withTasks(RunTasks other) {
-        return new Settings(port, pace, other, variant, identity, open);
+        return new Settings(port, pace, other, variant, identity, open, data);
     }
 
     public Settings withVariant(AwsVariant other) {
-        return new Settings(port, pace, tasks, other, identity, open);
+        return new Settings(port, pace, tasks, other, identity, open, data);
     }
 
     public Settings withOpen(boolean other) {
-        return new Settings(port, pace, tasks, variant, identity, other);
+        return new Settings(port, pace, tasks, variant, identity, other, data);
+    }
+
+    /** Keeps everything in this directory. */
+    public Settings withData(Path directory) {
+        return new Settings(port, pace, tasks, variant, identity, open, Optional.of(directory));
     }
 
     /** The address to listen on. */

@@ -1,6 +1,7 @@
 package dev.slipway.sandbox;
 
 import dev.slipway.sandbox.drive.Calls;
+import dev.slipway.sandbox.drive.Chronicle;
 import dev.slipway.sandbox.drive.DataPlane;
 import dev.slipway.sandbox.drive.Driver;
 import dev.slipway.sandbox.drive.Effects;
@@ -8,6 +9,7 @@ import dev.slipway.sandbox.drive.TaskRunner;
 import dev.slipway.sandbox.faults.Faults;
 import dev.slipway.sandbox.faults.FaultsApi;
 import dev.slipway.sandbox.faults.UnreliableDeliveries;
+import dev.slipway.sandbox.model.AwsVariant;
 import dev.slipway.sandbox.model.Timing;
 import dev.slipway.sandbox.model.World;
 import dev.slipway.sandbox.model.ecr.RegistryOpened;
@@ -19,6 +21,8 @@ import dev.slipway.sandbox.registry.PushedImages;
 import dev.slipway.sandbox.registry.RegistryApi;
 import dev.slipway.sandbox.s3.S3Front;
 import dev.slipway.sandbox.sqs.SqsFront;
+import dev.slipway.sandbox.store.DataDirectory;
+import dev.slipway.sandbox.store.StateUnusable;
 import dev.slipway.sandbox.tasks.Chroot;
 import dev.slipway.sandbox.tasks.ContainerTasks;
 import dev.slipway.sandbox.tasks.Docker;
@@ -41,10 +45,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import java.util.random.RandomGenerator;
 
 /** Puts a sandbox together: the only place that reads the clock, the machine and randomness. */
 public final class Wiring {
@@ -57,22 +64,28 @@ public final class Wiring {
     private final SplittableRandom random = new SplittableRandom();
     private final Clock clock = Clock.systemUTC();
     private final Faults faults = new Faults(clock);
-    private final Authority authority = Authority.make(clock, new SecureRandom());
+    private final Authority authority;
+    private final Optional<DataDirectory> data;
     /** Completed once every part runs: the port is open before, and whoever asks then waits. */
     private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
     /** What runs already, the latest first. */
-    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final Deque<AutoCloseable> running;
 
     private Wiring(Settings settings, RunTasks way, BiConsumer<Inbound, Answer> witness) {
+        this.running = new ArrayDeque<>();
         this.settings = settings;
         this.way = way;
         this.witness = witness;
+        this.data = settings.data().map(path -> add(DataDirectory.open(path, origin())));
+        this.authority = data.map(kept -> Authority.kept(clock, new SecureRandom(), kept.of("authority.p12")))
+                .orElseGet(() -> Authority.make(clock, new SecureRandom()));
     }
 
     /**
      * A sandbox that answers.
      *
      * @throws PortInUse if another program listens at the settings' port
+     * @throws StateUnusable if the settings' data directory can't be used
      * @throws TasksImpossible if this machine can't run tasks as the settings say
      * @throws IOException if there can be no temporary directory, or no shell to watch over tasks
      */
@@ -115,12 +128,13 @@ public final class Wiring {
     private Sandbox start() throws PortInUse, IOException {
         Path scratch = add(ScratchDirectory.below(Path.of(System.getProperty("java.io.tmpdir"))))
                 .path();
-        var blobs = new BlobDirectory(scratch.resolve("registry"));
-        var driver = new Driver(world(), clock);
+        var blobs = new BlobDirectory(keptIn("registry").orElse(scratch.resolve("registry")));
+        var driver =
+                new Driver(world(), clock, data.map(DataDirectory::chronicle).orElse(Chronicle.NONE));
         var sqs = new CompletableFuture<SqsFront>();
         HttpServer server = add(serve(driver, blobs, sqs));
         SqsFront front = add(SqsFront.starting(
-                server.port(), settings.identity().region(), settings.identity().account()));
+                server.port(), settings.identity().region(), settings.identity().account(), keptIn("queues")));
         sqs.complete(front);
         add(driver);
         String host = "127.0.0.1:" + server.port();
@@ -138,7 +152,7 @@ public final class Wiring {
                 driver,
                 settings.identity().account(),
                 request -> sqs.join().answer(request),
-                new S3Front(clock, settings.identity().region())::answer,
+                new S3Front(clock, settings.identity().region(), keptIn("objects"))::answer,
                 faults,
                 Wiring::uuid,
                 witness);
@@ -148,6 +162,9 @@ public final class Wiring {
             routes.get(
                     "/_sandbox/ca.pem",
                     context -> context.contentType("application/x-pem-file").result(authority.pem()));
+            routes.get(
+                    "/_sandbox/undelivered",
+                    context -> context.json(sqs.join().undelivered().newestFirst()));
             faultsApi.addTo(routes);
             registry.addTo(routes);
             endpoint.addTo(routes);
@@ -159,8 +176,29 @@ public final class Wiring {
     }
 
     private World world() {
+        RandomGenerator ids = data.<RandomGenerator>map(kept -> new SplittableRandom(kept.seed()))
+                .orElseGet(random::split);
         return Worlds.create(
-                settings.identity(), settings.pace(), Timing.quick(), settings.variant(), ARCHITECTURE, random.split());
+                settings.identity(), settings.pace(), Timing.quick(), settings.variant(), ARCHITECTURE, ids);
+    }
+
+    private DataDirectory.Origin origin() {
+        var options = new TreeMap<String, String>();
+        options.put("--minute", Durations.text(settings.pace().minute()));
+        options.put(
+                "--variant",
+                settings.variant().equals(AwsVariant.likeliest())
+                        ? "likeliest"
+                        : settings.variant().toString());
+        options.put(
+                "the account",
+                settings.identity().account() + " in " + settings.identity().region());
+        options.put("the architecture", ARCHITECTURE);
+        return new DataDirectory.Origin(version(), random.nextLong(), options);
+    }
+
+    private Optional<Path> keptIn(String part) {
+        return data.map(kept -> kept.of(part));
     }
 
     private Effects effects(Path scratch, ImageStore images, String registry, SqsFront front) throws IOException {

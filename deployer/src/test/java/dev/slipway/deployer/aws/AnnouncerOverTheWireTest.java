@@ -8,6 +8,7 @@ import dev.slipway.deployer.reconcile.port.Announcer;
 import dev.slipway.deployer.reconcile.port.Inbox;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.eventbridge.model.Target;
@@ -37,10 +38,14 @@ class AnnouncerOverTheWireTest {
         assertThat(event.path("detail")).isEqualTo(json("{\"id\":\"R#7\"}"));
     }
 
+    private static final String EVENTS_MAY_SEND = "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":"
+            + "{\"Service\":\"events.amazonaws.com\"},\"Action\":\"sqs:SendMessage\",\"Resource\":\"*\"}]}";
+
     private static Inbox listener() {
         AwsClients clients = SERVED.clients();
         String url = clients.sqs()
-                .createQueue(request -> request.queueName("listener"))
+                .createQueue(request ->
+                        request.queueName("listener").attributes(Map.of(QueueAttributeName.POLICY, EVENTS_MAY_SEND)))
                 .queueUrl();
         String arn = clients.sqs()
                 .getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))

@@ -6,6 +6,6 @@ import dev.slipway.sandbox.model.Emitted.Deliver;
 @FunctionalInterface
 public interface Deliveries {
 
-    /** Sends one message; a queue that is not there loses it, as EventBridge does without a dead-letter queue. */
+    /** Sends one message; what a queue does not take goes to the dead-letter queue if there is one. */
     void deliver(Deliver message);
 }

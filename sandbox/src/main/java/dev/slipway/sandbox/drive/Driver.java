@@ -1,8 +1,10 @@
 package dev.slipway.sandbox.drive;
 
+import dev.slipway.sandbox.model.AwsRefusal;
 import dev.slipway.sandbox.model.Call;
 import dev.slipway.sandbox.model.Emitted;
 import dev.slipway.sandbox.model.World;
+import dev.slipway.sandbox.model.ecs.TaskLost;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,6 +26,10 @@ import org.slf4j.LoggerFactory;
 public final class Driver implements Calls, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Driver.class);
 
+    /** ECS's words for what happens to tasks on hosts that go away. */
+    private static final String AFTER_A_RESTART =
+            "ECS is performing maintenance on the underlying infrastructure hosting the task.";
+
     private final World world;
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
@@ -32,23 +38,51 @@ public final class Driver implements Calls, AutoCloseable {
     private final ExecutorService effectsInOrder = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("world-effects").factory());
 
+    private final Chronicle chronicle;
     private @Nullable Effects effects;
+    private long delivered;
     private Instant latest = Instant.MIN;
     private @Nullable Instant armedFor;
     private @Nullable Future<?> armed;
     private boolean closed;
 
+    /** A driver of a world that nobody remembers. */
     public Driver(World world, InstantSource clock) {
-        this.world = world;
-        this.clock = clock;
+        this(world, clock, Chronicle.NONE);
     }
 
-    /** Says who carries out what the world wants. To be called once, before the first call. */
+    /**
+     * A driver of a world.
+     *
+     * @param world     in which nothing has happened yet
+     * @param chronicle what is to happen in it first, and where everything is added that happens then
+     */
+    public Driver(World world, InstantSource clock, Chronicle chronicle) {
+        this.world = world;
+        this.clock = clock;
+        this.chronicle = chronicle;
+    }
+
+    /**
+     * Says who carries out what the world wants, and brings the world to where its chronicle left it. To be called once,
+     * before the first call.
+     *
+     * @throws RuntimeException if the chronicle does not tell of this world
+     */
     public void start(Effects effects) {
         lock.lock();
         try {
             this.effects = effects;
+            var past = new Past(world, chronicle.delivered());
+            chronicle.replay(past::happen);
+            latest = past.latest();
+            delivered = chronicle.delivered();
+            past.undelivered().forEach(this::wish);
+            if (past.hasHappened()) {
+                wish(new Emitted.DataPlaneChanged());
+            }
             handOver();
+            past.tasks().forEach(task -> call(new TaskLost(task, AFTER_A_RESTART)));
         } finally {
             lock.unlock();
         }
@@ -63,12 +97,23 @@ public final class Driver implements Calls, AutoCloseable {
                         "asked before it was started: " + call.getClass().getSimpleName());
             }
             try {
-                return world.apply(call, now());
+                return applied(call, now());
             } finally {
                 handOver();
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    private <R> R applied(Call<R> call, Instant now) {
+        try {
+            R answer = world.apply(call, now);
+            chronicle.add(now, call, answer);
+            return answer;
+        } catch (AwsRefusal refusal) {
+            chronicle.add(now, call, refusal);
+            throw refusal;
         }
     }
 
@@ -106,11 +151,15 @@ public final class Driver implements Calls, AutoCloseable {
 
     private void handOver() {
         for (Emitted emitted : world.advanceTo(now())) {
-            if (!closed) {
-                effectsInOrder.execute(() -> carryOut(emitted));
-            }
+            wish(emitted);
         }
         rearm(world.nextDue());
+    }
+
+    private void wish(Emitted emitted) {
+        if (!closed) {
+            effectsInOrder.execute(() -> carryOut(emitted));
+        }
     }
 
     private void carryOut(Emitted emitted) {
@@ -122,6 +171,10 @@ public final class Driver implements Calls, AutoCloseable {
             present.carryOut(emitted, this);
         } catch (RuntimeException e) {
             LOG.error("what the world wanted could not be done: {}", emitted, e);
+        }
+        if (emitted instanceof Emitted.Deliver) {
+            delivered++;
+            chronicle.delivered(delivered);
         }
     }
 

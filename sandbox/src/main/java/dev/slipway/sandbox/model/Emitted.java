@@ -54,6 +54,9 @@ public sealed interface Emitted {
      * A message for a queue: an event that matched a rule.
      *
      * @param messageGroupId empty if the target names none
+     * @param ruleArn        on whose behalf EventBridge sends it
+     * @param deadLetterArn  the queue that gets what the other one does not take; empty if the target names none
      */
-    record Deliver(String queueArn, JsonNode body, String messageGroupId) implements Emitted {}
+    record Deliver(String queueArn, JsonNode body, String messageGroupId, String ruleArn, String deadLetterArn)
+            implements Emitted {}
 }

@@ -3,6 +3,7 @@ package dev.slipway.sandbox.proxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Date;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -34,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The sandbox's own certificate authority: makes a certificate for whatever host a client of an HTTPS listener asks for.
- * Whoever is to trust it takes {@link #pem}. Its keys live as long as it does. Thread-safe.
+ * Whoever is to trust it takes {@link #pem}. Thread-safe.
  */
 public final class Authority {
     private static final X500Name NAME = new X500Name("CN=Slipway sandbox authority");
@@ -51,14 +53,24 @@ public final class Authority {
     /** A certificate and the key that goes with it. */
     record Issued(KeyPair keys, X509Certificate certificate) {}
 
-    private Authority(InstantSource clock, SecureRandom random) {
+    private final Optional<Path> file;
+
+    private Authority(InstantSource clock, SecureRandom random, Optional<Path> file) {
         this.clock = clock;
         this.random = random;
+        this.file = file;
     }
 
     /** A new authority, which nobody trusts yet. */
     public static Authority make(InstantSource clock, SecureRandom random) {
-        return new Authority(clock, random);
+        return new Authority(clock, random, Optional.empty());
+    }
+
+    /**
+     * The authority that is kept in a file, for its owner only; a new one if there is no file or its time is nearly over.
+     */
+    public static Authority kept(InstantSource clock, SecureRandom random, Path file) {
+        return new Authority(clock, random, Optional.of(file));
     }
 
     /** Its certificate, for clients that are to trust it. */
@@ -79,10 +91,17 @@ public final class Authority {
 
     private synchronized Issued root() {
         if (root == null) {
-            KeyPair keys = freshKeys();
-            root = new Issued(keys, sign(builder(NAME, keys), keys, Constraint.AUTHORITY, ""));
+            root = file.flatMap(kept -> KeptKeys.read(kept, clock.instant().plus(BACKDATED)))
+                    .orElseGet(this::fresh);
         }
         return root;
+    }
+
+    private Issued fresh() {
+        KeyPair keys = freshKeys();
+        var made = new Issued(keys, sign(builder(NAME, keys), keys, Constraint.AUTHORITY, ""));
+        file.ifPresent(kept -> KeptKeys.write(kept, made));
+        return made;
     }
 
     /** A certificate for the host, the same every time; valid for 127.0.0.1 and localhost as well. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -13,6 +14,27 @@ final class Buckets {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
 
     private final Map<String, Bucket> buckets = new TreeMap<>();
+    private final Optional<ObjectFiles> files;
+
+    /**
+     * The buckets that were kept before.
+     *
+     * @param files where they are kept from one process to the next; empty if nowhere
+     */
+    Buckets(Optional<ObjectFiles> files) {
+        this.files = files;
+        files.ifPresent(kept -> kept.read(new ObjectFiles.Reader() {
+            @Override
+            public void bucket(String name, Instant made) {
+                buckets.put(name, new Bucket(made));
+            }
+
+            @Override
+            public void object(String bucket, String key, StoredObject object) {
+                Buckets.this.bucket(bucket).objects.put(key, object);
+            }
+        }));
+    }
 
     private static final class Bucket {
         private final Instant made;
@@ -39,6 +61,7 @@ final class Buckets {
         if (buckets.containsKey(name)) {
             throw S3Refusal.bucketTaken();
         }
+        files.ifPresent(kept -> kept.create(name, now));
         buckets.put(name, new Bucket(now));
     }
 
@@ -46,6 +69,7 @@ final class Buckets {
         if (!bucket(name).objects.isEmpty()) {
             throw S3Refusal.bucketNotEmpty();
         }
+        files.ifPresent(kept -> kept.delete(name));
         buckets.remove(name);
     }
 
@@ -57,9 +81,10 @@ final class Buckets {
     /** Whether it was written: with {@code onlyNew} an object that is there stays. */
     synchronized boolean put(String bucket, String key, StoredObject object, boolean onlyNew) {
         TreeMap<String, StoredObject> objects = bucket(bucket).objects;
-        if (onlyNew) {
-            return objects.putIfAbsent(key, object) == null;
+        if (onlyNew && objects.containsKey(key)) {
+            return false;
         }
+        files.ifPresent(kept -> kept.put(bucket, key, object));
         objects.put(key, object);
         return true;
     }
@@ -74,7 +99,9 @@ final class Buckets {
 
     /** Deleting what is not there is no error. */
     synchronized void remove(String bucket, String key) {
-        bucket(bucket).objects.remove(key);
+        TreeMap<String, StoredObject> objects = bucket(bucket).objects;
+        files.ifPresent(kept -> kept.remove(bucket, key));
+        objects.remove(key);
     }
 
     /** The objects whose keys begin with {@code prefix} and come after {@code after}. */

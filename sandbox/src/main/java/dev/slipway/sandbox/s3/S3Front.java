@@ -3,11 +3,13 @@ package dev.slipway.sandbox.s3;
 import dev.slipway.sandbox.wire.Answer;
 import dev.slipway.sandbox.wire.Inbound;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -34,14 +36,24 @@ public final class S3Front {
             "x-amz-copy-source",
             "x-amz-server-side-encryption-customer-algorithm");
 
-    private final Buckets buckets = new Buckets();
+    private final Buckets buckets;
     private final InstantSource clock;
     private final String region;
 
     /** No buckets yet. */
     public S3Front(InstantSource clock, String region) {
+        this(clock, region, Optional.empty());
+    }
+
+    /**
+     * With the buckets of earlier processes.
+     *
+     * @param directory where they are kept; empty if nowhere
+     */
+    public S3Front(InstantSource clock, String region, Optional<Path> directory) {
         this.clock = clock;
         this.region = region;
+        this.buckets = new Buckets(directory.map(ObjectFiles::new));
     }
 
     /** Answers one request, errors too. */

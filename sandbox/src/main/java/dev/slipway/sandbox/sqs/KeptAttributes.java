@@ -1,8 +1,15 @@
 package dev.slipway.sandbox.sqs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,7 +24,48 @@ final class KeptAttributes {
             "KmsMasterKeyId", "",
             "KmsDataKeyReusePeriodSeconds", ""));
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final Map<String, Map<String, String>> byQueue = new ConcurrentHashMap<>();
+
+    private final Optional<Path> file;
+
+    /**
+     * The attributes that were kept before.
+     *
+     * @param file where they are kept from one process to the next; empty if nowhere
+     */
+    KeptAttributes(Optional<Path> file) {
+        this.file = file;
+        file.filter(Files::exists).ifPresent(this::read);
+    }
+
+    private void read(Path from) {
+        try {
+            JSON.readTree(from.toFile()).properties().forEach(queue -> {
+                var kept = new ConcurrentHashMap<String, String>();
+                queue.getValue()
+                        .properties()
+                        .forEach(attribute -> kept.put(
+                                attribute.getKey(), attribute.getValue().asText()));
+                byQueue.put(queue.getKey(), kept);
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException("the queues' attributes in " + from + " can't be read", e);
+        }
+    }
+
+    private synchronized void write() {
+        file.ifPresent(to -> {
+            try {
+                Path fresh = to.resolveSibling(to.getFileName() + ".new");
+                Files.write(fresh, JSON.writeValueAsBytes(new TreeMap<>(byQueue)));
+                Files.move(fresh, to, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                throw new UncheckedIOException("the queues' attributes can't be kept in " + to, e);
+            }
+        });
+    }
 
     static boolean keeps(String attribute) {
         return DEFAULTS.containsKey(attribute);
@@ -32,6 +80,7 @@ final class KeptAttributes {
                 kept.put(name, value.asText());
             }
         }
+        write();
     }
 
     /** All attributes kept of the queue that are not empty. */
@@ -44,5 +93,6 @@ final class KeptAttributes {
 
     void forget(String queue) {
         byQueue.remove(queue);
+        write();
     }
 }

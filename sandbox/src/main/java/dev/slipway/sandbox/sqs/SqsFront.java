@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,20 +26,45 @@ public final class SqsFront implements Deliveries, AutoCloseable {
 
     private final ElasticMq server;
     private final String account;
-    private final KeptAttributes kept = new KeptAttributes();
+    private final KeptAttributes kept;
+    private final Undelivered undelivered = new Undelivered();
     /** Whoever polls is cut off then; that is no fault. */
     private volatile boolean closing;
 
-    private final QueryFront queryFront = new QueryFront(kept);
+    private final QueryFront queryFront;
 
-    private SqsFront(ElasticMq server, String account) {
+    private SqsFront(ElasticMq server, String account, KeptAttributes kept) {
         this.server = server;
         this.account = account;
+        this.kept = kept;
+        this.queryFront = new QueryFront(kept);
     }
 
     /** Begins to start; {@link #awaitReady} says when it is done. Queue URLs will be those of the port. */
     public static SqsFront starting(int endpointPort, String region, String account) {
-        return new SqsFront(ElasticMq.starting(endpointPort, region, account), account);
+        return starting(endpointPort, region, account, Optional.empty());
+    }
+
+    /**
+     * As {@link #starting(int, String, String)}, with the queues and messages of earlier processes.
+     *
+     * @param directory where they are kept; empty if nowhere
+     * @throws UncheckedIOException if nothing can be kept there
+     */
+    public static SqsFront starting(int endpointPort, String region, String account, Optional<Path> directory) {
+        directory.ifPresent(SqsFront::make);
+        return new SqsFront(
+                ElasticMq.starting(endpointPort, region, account, directory),
+                account,
+                new KeptAttributes(directory.map(kept -> kept.resolve("attributes.json"))));
+    }
+
+    private static void make(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no queues can be kept in " + directory, e);
+        }
     }
 
     /** Waits until messages can be sent. */
@@ -142,22 +170,78 @@ public final class SqsFront implements Deliveries, AutoCloseable {
 
     @Override
     public void deliver(Deliver message) {
-        String queue = message.queueArn().substring(message.queueArn().lastIndexOf(':') + 1);
         ObjectNode send = JSON.createObjectNode();
-        send.put("QueueUrl", "http://127.0.0.1/" + account + "/" + queue);
         send.put("MessageBody", message.body().toString());
         if (!message.messageGroupId().isEmpty()) {
             send.put("MessageGroupId", message.messageGroupId());
         }
-        var headers = Map.of("content-type", "application/x-amz-json-1.0", "x-amz-target", TARGET + "SendMessage");
+        sent(message.queueArn(), message.ruleArn(), send).ifPresent(failure -> notDelivered(message, send, failure));
+    }
+
+    /** Why EventBridge could not send a message. */
+    private record Failure(String code, String words) {}
+
+    private Optional<Failure> sent(String queueArn, String ruleArn, ObjectNode send) {
+        String queue = queueArn.substring(queueArn.lastIndexOf(':') + 1);
+        String policy = kept.of(queue).getOrDefault("Policy", "");
+        boolean isAllowed = QueuePolicy.parse(policy).letsSend(queueArn, ruleArn);
+        send.put("QueueUrl", "http://127.0.0.1/" + account + "/" + queue);
+        var headers = Map.of(
+                "content-type",
+                "application/x-amz-json-1.0",
+                "x-amz-target",
+                TARGET + (isAllowed ? "SendMessage" : "GetQueueUrl"));
+        if (!isAllowed) {
+            send = JSON.createObjectNode().put("QueueName", queue);
+        }
         try {
             HttpResponse<byte[]> answer = server.post("/", headers, JSON.writeValueAsBytes(send));
             if (answer.statusCode() != 200) {
-                LOG.warn("an event was lost: queue '{}' did not take it (HTTP {})", queue, answer.statusCode());
+                return Optional.of(new Failure(
+                        "NO_RESOURCE", "queue '" + queue + "' did not take it (HTTP " + answer.statusCode() + ")"));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return isAllowed
+                ? Optional.empty()
+                : Optional.of(new Failure(
+                        "NO_PERMISSIONS",
+                        "the policy of queue '" + queue + "' does not let events.amazonaws.com send to it on behalf of "
+                                + ruleArn));
+    }
+
+    /** EventBridge does not try again when a queue is not there or forbids it. */
+    private void notDelivered(Deliver message, ObjectNode send, Failure failure) {
+        String dead = message.deadLetterArn();
+        boolean isSaved = false;
+        if (!dead.isEmpty()) {
+            send.remove("MessageGroupId");
+            ObjectNode attributes = send.putObject("MessageAttributes");
+            Map.of(
+                            "RULE_ARN", message.ruleArn(),
+                            "TARGET_ARN", message.queueArn(),
+                            "ERROR_CODE", failure.code(),
+                            "ERROR_MESSAGE", failure.words())
+                    .forEach((name, value) ->
+                            attributes.putObject(name).put("DataType", "String").put("StringValue", value));
+            isSaved = sent(dead, message.ruleArn(), send).isEmpty();
+        }
+        String what = message.body().path("source").asText() + " "
+                + message.body().path("detail-type").asText();
+        LOG.warn("event '{}' was not delivered: {}{}", what, failure.words(), isSaved ? "; " + dead + " has it" : "");
+        undelivered.add(new Undelivered.Event(
+                message.body().path("time").asText(),
+                what,
+                message.ruleArn(),
+                message.queueArn(),
+                failure.words(),
+                isSaved ? dead : ""));
+    }
+
+    /** What did not reach its queue. */
+    public Undelivered undelivered() {
+        return undelivered;
     }
 
     @Override

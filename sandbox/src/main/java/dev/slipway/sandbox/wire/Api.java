@@ -53,6 +53,19 @@ final class Api {
         return actions.containsValue(call);
     }
 
+    /**
+     * What an action of this name becomes.
+     *
+     * @throws IllegalArgumentException if it is not modelled
+     */
+    Class<? extends Call<?>> type(String action) {
+        Class<? extends Call<?>> type = actions.get(action);
+        if (type == null) {
+            throw new IllegalArgumentException("there is no action '" + action + "' of " + names.service());
+        }
+        return type;
+    }
+
     /** The actions that are modelled, in alphabetical order. */
     List<String> actions() {
         return List.copyOf(actions.keySet());

@@ -10,6 +10,8 @@ import dev.slipway.sandbox.model.elb.DeleteLoadBalancer;
 import dev.slipway.sandbox.model.elb.DeleteRule;
 import dev.slipway.sandbox.model.elb.DeleteTargetGroup;
 import dev.slipway.sandbox.model.elb.DeregisterTargets;
+import dev.slipway.sandbox.model.elb.DescribeCapacityReservation;
+import dev.slipway.sandbox.model.elb.DescribeListenerAttributes;
 import dev.slipway.sandbox.model.elb.DescribeListeners;
 import dev.slipway.sandbox.model.elb.DescribeLoadBalancerAttributes;
 import dev.slipway.sandbox.model.elb.DescribeLoadBalancers;
@@ -19,12 +21,16 @@ import dev.slipway.sandbox.model.elb.DescribeTargetGroupAttributes;
 import dev.slipway.sandbox.model.elb.DescribeTargetGroups;
 import dev.slipway.sandbox.model.elb.DescribeTargetHealth;
 import dev.slipway.sandbox.model.elb.ModifyListener;
+import dev.slipway.sandbox.model.elb.ModifyListenerAttributes;
 import dev.slipway.sandbox.model.elb.ModifyLoadBalancerAttributes;
 import dev.slipway.sandbox.model.elb.ModifyRule;
 import dev.slipway.sandbox.model.elb.ModifyTargetGroup;
 import dev.slipway.sandbox.model.elb.ModifyTargetGroupAttributes;
 import dev.slipway.sandbox.model.elb.RegisterTargets;
 import dev.slipway.sandbox.model.elb.RemoveTags;
+import dev.slipway.sandbox.model.elb.SetRulePriorities;
+import dev.slipway.sandbox.model.elb.SetSecurityGroups;
+import dev.slipway.sandbox.model.elb.SetSubnets;
 import java.util.List;
 import java.util.Set;
 
@@ -51,6 +57,8 @@ final class ElbActions {
                         DeleteRule.class,
                         DeleteTargetGroup.class,
                         DeregisterTargets.class,
+                        DescribeCapacityReservation.class,
+                        DescribeListenerAttributes.class,
                         DescribeListeners.class,
                         DescribeLoadBalancerAttributes.class,
                         DescribeLoadBalancers.class,
@@ -60,12 +68,16 @@ final class ElbActions {
                         DescribeTargetGroups.class,
                         DescribeTargetHealth.class,
                         ModifyListener.class,
+                        ModifyListenerAttributes.class,
                         ModifyLoadBalancerAttributes.class,
                         ModifyRule.class,
                         ModifyTargetGroup.class,
                         ModifyTargetGroupAttributes.class,
                         RegisterTargets.class,
-                        RemoveTags.class),
+                        RemoveTags.class,
+                        SetRulePriorities.class,
+                        SetSecurityGroups.class,
+                        SetSubnets.class),
                 Set.of("CreateLoadBalancer.CustomerOwnedIpv4Pool", "CreateLoadBalancer.IpamPools"));
     }
 }

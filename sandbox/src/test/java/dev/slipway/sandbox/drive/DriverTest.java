@@ -108,8 +108,8 @@ class DriverTest {
         public void advanceTo(Instant now) {
             var rings = due.headMap(now, true);
             rings.values()
-                    .forEach(texts ->
-                            texts.forEach(text -> outbox.add(new Deliver("queue", TextNode.valueOf(text), ""))));
+                    .forEach(texts -> texts.forEach(
+                            text -> outbox.add(new Deliver("queue", TextNode.valueOf(text), "", "rule", ""))));
             rings.clear();
         }
 

@@ -57,6 +57,11 @@ class AwsCommandIT {
         aws("events", "put-rule", "--name", "all", "--event-pattern", "{\"source\":[\"slipway\"]}");
         String target = "[{\"Id\":\"queue\",\"Arn\":\"arn:aws:sqs:eu-west-1:123456789012:events\"}]";
         aws("events", "put-targets", "--rule", "all", "--targets", target);
+        String policy = new ObjectMapper()
+                .createObjectNode()
+                .put("Policy", Served.EVENTS_MAY_SEND)
+                .toString();
+        aws("sqs", "set-queue-attributes", "--queue-url", url, "--attributes", policy);
         String entry =
                 "[{\"Source\":\"slipway\",\"DetailType\":\"Live\",\"Detail\":\"{\\\"service\\\":\\\"todo\\\"}\"}]";
         aws("events", "put-events", "--entries", entry);

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.testkit.Eventually;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -15,6 +21,7 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -77,6 +84,87 @@ class EventsOverTheWireTest {
     }
 
     @Test
+    void sendsToEveryTargetWhatItAskedFor() {
+        String whole = queueFor("whole", "{\"source\":[\"several\"]}");
+        String part = queueFor("part", "{\"source\":[\"nothing\"]}");
+        events.putTargets(put -> put.rule("whole")
+                .targets(
+                        Target.builder()
+                                .id("part")
+                                .arn(arn("part"))
+                                .inputPath("$.detail.service")
+                                .build(),
+                        Target.builder()
+                                .id("constant")
+                                .arn(arn("part"))
+                                .input("\"look\"")
+                                .build()));
+
+        put("several", "{\"service\":\"todo\"}");
+
+        assertThat(receive(whole)).contains("\"detail\":{\"service\":\"todo\"}");
+        assertThat(List.of(receive(part), receive(part))).containsExactlyInAnyOrder("\"todo\"", "\"look\"");
+    }
+
+    @Test
+    void sendsNothingToAQueueWhosePolicyDoesNotLetItAndSaysSo() throws Exception {
+        String url = sqs.createQueue(create -> create.queueName("closed")).queueUrl();
+        events.putRule(put -> put.name("closed").eventPattern("{\"source\":[\"unwanted\"]}"));
+        events.putTargets(put -> put.rule("closed")
+                .targets(Target.builder().id("queue").arn(arn("closed")).build()));
+
+        put("unwanted", "{}");
+
+        Eventually.holds(
+                Duration.ofSeconds(10),
+                () -> assertThat(undelivered())
+                        .contains(
+                                "the policy of queue 'closed' does not let events.amazonaws.com send to it on behalf of"
+                                        + " arn:aws:events:eu-west-1:123456789012:rule/closed"));
+        assertThat(sqs.receiveMessage(receive -> receive.queueUrl(url)).messages())
+                .isEmpty();
+    }
+
+    @Test
+    void sendsWhatAQueueDoesNotTakeToTheTargetsDeadLetterQueue() {
+        String dead = queueFor("dead", "{\"source\":[\"nothing\"]}");
+        events.putRule(put -> put.name("lost").eventPattern("{\"source\":[\"stray\"]}"));
+        events.putTargets(put -> put.rule("lost")
+                .targets(Target.builder()
+                        .id("queue")
+                        .arn(arn("nowhere"))
+                        .deadLetterConfig(letters -> letters.arn(arn("dead")))
+                        .build()));
+
+        put("stray", "{\"service\":\"todo\"}");
+
+        var letter = sqs.receiveMessage(
+                        receive -> receive.queueUrl(dead).waitTimeSeconds(10).messageAttributeNames("All"))
+                .messages()
+                .getFirst();
+        assertThat(letter.body()).contains("\"service\":\"todo\"");
+        assertThat(letter.messageAttributes())
+                .hasEntrySatisfying(
+                        "TARGET_ARN", value -> assertThat(value.stringValue()).isEqualTo(arn("nowhere")))
+                .hasEntrySatisfying(
+                        "RULE_ARN",
+                        value -> assertThat(value.stringValue())
+                                .isEqualTo("arn:aws:events:eu-west-1:123456789012:rule/lost"));
+    }
+
+    private static String arn(String queue) {
+        return "arn:aws:sqs:eu-west-1:123456789012:" + queue;
+    }
+
+    private static String undelivered() throws Exception {
+        var request = HttpRequest.newBuilder(SERVED.sandbox().endpoint().resolve("/_sandbox/undelivered"))
+                .build();
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        }
+    }
+
+    @Test
     void refusesEventsInAwssName() {
         PutEventsResponse answer = put("aws.ecr", "{}");
 
@@ -115,7 +203,9 @@ class EventsOverTheWireTest {
     }
 
     private String queueFor(String name, String pattern) {
-        String url = sqs.createQueue(create -> create.queueName(name)).queueUrl();
+        String url = sqs.createQueue(create ->
+                        create.queueName(name).attributes(Map.of(QueueAttributeName.POLICY, Served.EVENTS_MAY_SEND)))
+                .queueUrl();
         events.putRule(put -> put.name(name).eventPattern(pattern));
         var target = Target.builder()
                 .id("queue")

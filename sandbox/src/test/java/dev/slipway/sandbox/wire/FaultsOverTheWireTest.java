@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 class FaultsOverTheWireTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -92,7 +94,9 @@ class FaultsOverTheWireTest {
 
     @Test
     void losesDoublesAndDelaysEvents() throws Exception {
-        String queue = sqs.createQueue(create -> create.queueName("weather")).queueUrl();
+        String queue = sqs.createQueue(create -> create.queueName("weather")
+                        .attributes(Map.of(QueueAttributeName.POLICY, Served.EVENTS_MAY_SEND)))
+                .queueUrl();
         events.putRule(rule -> rule.name("weather").eventPattern("{\"source\": [\"lost\", \"doubled\", \"late\"]}"));
         events.putTargets(put -> put.rule("weather")
                 .targets(Target.builder()

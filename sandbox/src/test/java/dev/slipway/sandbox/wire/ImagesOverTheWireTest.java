@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,6 +28,7 @@ import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 class ImagesOverTheWireTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -226,7 +228,9 @@ class ImagesOverTheWireTest {
         SqsClient sqs = SERVED.client(SqsClient.builder());
         EventBridgeClient events = SERVED.client(EventBridgeClient.builder());
         String name = repository.replace('/', '-');
-        String url = sqs.createQueue(create -> create.queueName(name)).queueUrl();
+        String url = sqs.createQueue(create ->
+                        create.queueName(name).attributes(Map.of(QueueAttributeName.POLICY, Served.EVENTS_MAY_SEND)))
+                .queueUrl();
         events.putRule(put -> put.name(name)
                 .eventPattern("{\"source\":[\"aws.ecr\"],\"detail\":{\"repository-name\":[\"" + repository + "\"]}}"));
         var target = Target.builder()

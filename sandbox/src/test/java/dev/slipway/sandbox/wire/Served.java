@@ -25,6 +25,10 @@ import software.amazon.awssdk.regions.Region;
  * fails at its end if one did not fit.
  */
 public final class Served implements BeforeAllCallback, AfterAllCallback {
+    /** A queue's policy without which EventBridge sends nothing to it. */
+    static final String EVENTS_MAY_SEND = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
+            + "\"Principal\":{\"Service\":\"events.amazonaws.com\"},\"Action\":\"sqs:SendMessage\",\"Resource\":\"*\"}]}";
+
     private final Witness witness = new Witness();
     private @Nullable Sandbox sandbox;
     private @Nullable SdkHttpClient http;

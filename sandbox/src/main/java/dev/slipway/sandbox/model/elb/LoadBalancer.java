@@ -21,4 +21,21 @@ public record LoadBalancer(
         availabilityZones = availabilityZones == null ? List.of() : List.copyOf(availabilityZones);
         securityGroups = securityGroups == null ? List.of() : List.copyOf(securityGroups);
     }
+
+    /** The same load balancer elsewhere in its network. */
+    public LoadBalancer with(List<AvailabilityZone> zones, List<String> groups) {
+        return new LoadBalancer(
+                loadBalancerArn,
+                dNSName,
+                canonicalHostedZoneId,
+                createdTime,
+                loadBalancerName,
+                scheme,
+                vpcId,
+                state,
+                type,
+                zones,
+                groups,
+                ipAddressType);
+    }
 }

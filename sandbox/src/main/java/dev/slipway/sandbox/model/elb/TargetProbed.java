@@ -1,6 +1,5 @@
 package dev.slipway.sandbox.model.elb;
 
-import dev.slipway.sandbox.model.Acknowledged;
 import dev.slipway.sandbox.model.Call;
 
 /**
@@ -10,4 +9,12 @@ import dev.slipway.sandbox.model.Call;
  * @param reason why the check failed, as ELB's target health description would say; empty if {@code ok}
  */
 public record TargetProbed(String targetGroupArn, String targetId, int port, boolean ok, String reason)
-        implements Call<Acknowledged> {}
+        implements Call<TargetProbed.Judged> {
+
+    /**
+     * What a report came to.
+     *
+     * @param changed whether anything is otherwise than before it
+     */
+    public record Judged(boolean changed) {}
+}

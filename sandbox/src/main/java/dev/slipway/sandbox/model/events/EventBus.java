@@ -71,10 +71,19 @@ public final class EventBus implements Part, EventSink {
     private void send(StoredRule rule, ObjectNode event) {
         if (rule.enabled && rule.pattern != null && rule.pattern.matches(event)) {
             for (Target target : rule.targets.values()) {
-                outbox.add(
-                        new Deliver(target.arn(), TargetInput.of(target, event).deepCopy(), groupOf(target, event)));
+                outbox.add(new Deliver(
+                        target.arn(),
+                        TargetInput.of(target, event).deepCopy(),
+                        groupOf(target, event),
+                        rule.arn,
+                        deadLetters(target)));
             }
         }
+    }
+
+    private static String deadLetters(Target target) {
+        var config = target.deadLetterConfig();
+        return config == null || config.arn() == null ? "" : config.arn();
     }
 
     /** The target's message group: a constant, or what one path finds in the event. */

@@ -15,6 +15,7 @@ import dev.slipway.sandbox.model.ecs.NetworkInterface;
 import dev.slipway.sandbox.model.ecs.StopTask;
 import dev.slipway.sandbox.model.ecs.Task;
 import dev.slipway.sandbox.model.ecs.TaskExited;
+import dev.slipway.sandbox.model.ecs.TaskLost;
 import dev.slipway.sandbox.model.ecs.TaskStarted;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ final class TaskCalls {
         handlers.on(StopTask.class, this::stop);
         handlers.on(TaskStarted.class, life::started);
         handlers.on(TaskExited.class, life::exited);
+        handlers.on(TaskLost.class, life::lost);
     }
 
     private ListTasks.Result list(ListTasks call, Instant now) {

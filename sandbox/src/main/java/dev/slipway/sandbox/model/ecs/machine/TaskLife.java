@@ -7,6 +7,7 @@ import dev.slipway.sandbox.model.Emitted.StartTask;
 import dev.slipway.sandbox.model.Emitted.StopTask;
 import dev.slipway.sandbox.model.ImageResolver.Resolved;
 import dev.slipway.sandbox.model.ecs.TaskExited;
+import dev.slipway.sandbox.model.ecs.TaskLost;
 import dev.slipway.sandbox.model.ecs.TaskStarted;
 import dev.slipway.sandbox.model.ecs.machine.TaskState.ContainerState;
 import java.time.Duration;
@@ -143,6 +144,21 @@ final class TaskLife {
         if (failed) {
             count(task, now);
         }
+        return new Acknowledged();
+    }
+
+    /** What a task ran on is gone: it is over at once, and nobody is to blame. */
+    Acknowledged lost(TaskLost report, Instant now) {
+        TaskState task = byArn.get(report.taskArn());
+        if (task == null || task.isStopped() || task.lastStatus.equals("DEPROVISIONING")) {
+            return new Acknowledged();
+        }
+        if (task.isWanted()) {
+            task.stopCode = "TerminationNotice";
+            task.stoppedReason = report.reason();
+        }
+        deregister(task, now);
+        ended(task, now);
         return new Acknowledged();
     }
 

@@ -6,11 +6,14 @@ import dev.slipway.sandbox.model.elb.Attribute;
 import dev.slipway.sandbox.model.elb.AvailabilityZone;
 import dev.slipway.sandbox.model.elb.CreateLoadBalancer;
 import dev.slipway.sandbox.model.elb.DeleteLoadBalancer;
+import dev.slipway.sandbox.model.elb.DescribeCapacityReservation;
 import dev.slipway.sandbox.model.elb.DescribeLoadBalancerAttributes;
 import dev.slipway.sandbox.model.elb.DescribeLoadBalancers;
 import dev.slipway.sandbox.model.elb.LoadBalancer;
 import dev.slipway.sandbox.model.elb.LoadBalancerState;
 import dev.slipway.sandbox.model.elb.ModifyLoadBalancerAttributes;
+import dev.slipway.sandbox.model.elb.SetSecurityGroups;
+import dev.slipway.sandbox.model.elb.SetSubnets;
 import dev.slipway.sandbox.model.elb.SubnetMapping;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +24,9 @@ import java.util.stream.Stream;
 
 /** The calls about load balancers. */
 final class BalancerCalls {
+    /** How often reserved capacity may be reduced in a day. */
+    private static final int REDUCTIONS_A_DAY = 2;
+
     private final Inventory inventory;
 
     BalancerCalls(Inventory inventory) {
@@ -33,6 +39,12 @@ final class BalancerCalls {
         handlers.on(DeleteLoadBalancer.class, this::delete);
         handlers.on(DescribeLoadBalancerAttributes.class, this::attributes);
         handlers.on(ModifyLoadBalancerAttributes.class, this::modify);
+        handlers.on(SetSecurityGroups.class, this::set);
+        handlers.on(SetSubnets.class, this::set);
+        handlers.on(DescribeCapacityReservation.class, (call, now) -> {
+            inventory.balancer(call.loadBalancerArn());
+            return new DescribeCapacityReservation.Result(REDUCTIONS_A_DAY, List.of());
+        });
     }
 
     private CreateLoadBalancer.Result create(CreateLoadBalancer call, Instant now) {
@@ -65,16 +77,28 @@ final class BalancerCalls {
                 "vpc-0123456789abcdef0",
                 new LoadBalancerState("active"),
                 "application",
-                zones(call),
+                zones(Stream.concat(
+                        call.subnets().stream(), call.subnetMappings().stream().map(SubnetMapping::subnetId))),
                 call.securityGroups(),
                 Objects.requireNonNullElse(call.ipAddressType(), "ipv4"));
     }
 
-    private List<AvailabilityZone> zones(CreateLoadBalancer call) {
+    private SetSecurityGroups.Result set(SetSecurityGroups call, Instant now) {
+        var balancer = inventory.balancer(call.loadBalancerArn());
+        balancer.shape = balancer.shape.with(balancer.shape.availabilityZones(), call.securityGroups());
+        return new SetSecurityGroups.Result(call.securityGroups());
+    }
+
+    private SetSubnets.Result set(SetSubnets call, Instant now) {
+        var balancer = inventory.balancer(call.loadBalancerArn());
+        balancer.shape = balancer.shape.with(zones(call.subnets().stream()), balancer.shape.securityGroups());
+        return new SetSubnets.Result(balancer.shape.availabilityZones());
+    }
+
+    private List<AvailabilityZone> zones(Stream<String> subnets) {
         var zones = new ArrayList<AvailabilityZone>();
-        Stream.concat(call.subnets().stream(), call.subnetMappings().stream().map(SubnetMapping::subnetId))
-                .forEach(subnet -> zones.add(
-                        new AvailabilityZone(inventory.identity.region() + (char) ('a' + zones.size() % 3), subnet)));
+        subnets.forEach(subnet ->
+                zones.add(new AvailabilityZone(inventory.identity.region() + (char) ('a' + zones.size() % 3), subnet)));
         return zones;
     }
 
@@ -87,12 +111,16 @@ final class BalancerCalls {
             }
         }
         boolean all = call.loadBalancerArns().isEmpty() && call.names().isEmpty();
-        return new DescribeLoadBalancers.Result(inventory.balancers.values().stream()
-                .filter(each -> all
-                        || call.loadBalancerArns().contains(each.arn)
-                        || call.names().contains(each.shape.loadBalancerName()))
-                .map(each -> each.shape)
-                .toList());
+        var page = Markers.page(
+                inventory.balancers.values().stream()
+                        .filter(each -> all
+                                || call.loadBalancerArns().contains(each.arn)
+                                || call.names().contains(each.shape.loadBalancerName()))
+                        .map(each -> each.shape)
+                        .toList(),
+                call.marker(),
+                call.pageSize());
+        return new DescribeLoadBalancers.Result(page.items(), page.next());
     }
 
     private DeleteLoadBalancer.Result delete(DeleteLoadBalancer call, Instant now) {

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 /** A load balancer and its settings. */
 final class BalancerState {
     final String arn;
-    final LoadBalancer shape;
+    LoadBalancer shape;
     final TreeMap<String, String> attributes = new TreeMap<>(Map.of(
             "idle_timeout.timeout_seconds",
             "60",

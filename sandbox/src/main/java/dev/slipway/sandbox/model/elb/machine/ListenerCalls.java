@@ -93,12 +93,17 @@ final class ListenerCalls {
         } else if (call.listenerArns().isEmpty()) {
             throw AwsRefusal.client("ValidationError", "You must specify either listener ARNs or a load balancer ARN");
         }
-        return new DescribeListeners.Result(inventory.listeners.values().stream()
-                .filter(each -> call.loadBalancerArn() == null || each.balancer.arn.equals(call.loadBalancerArn()))
-                .filter(each ->
-                        call.listenerArns().isEmpty() || call.listenerArns().contains(each.arn))
-                .map(ListenerCalls::shown)
-                .toList());
+        var page = Markers.page(
+                inventory.listeners.values().stream()
+                        .filter(each ->
+                                call.loadBalancerArn() == null || each.balancer.arn.equals(call.loadBalancerArn()))
+                        .filter(each -> call.listenerArns().isEmpty()
+                                || call.listenerArns().contains(each.arn))
+                        .map(ListenerCalls::shown)
+                        .toList(),
+                call.marker(),
+                call.pageSize());
+        return new DescribeListeners.Result(page.items(), page.next());
     }
 
     private ModifyListener.Result modify(ModifyListener call, Instant now) {

@@ -38,6 +38,7 @@ public final class LoadBalancing implements Part {
         new BalancerCalls(inventory).register(handlers);
         new TargetGroupCalls(inventory).register(handlers);
         new ListenerCalls(inventory, routing).register(handlers);
+        new ListenerAttributes(inventory).register(handlers);
         new RuleCalls(inventory, routing).register(handlers);
         new TargetCalls(inventory, targets).register(handlers);
         new TagCalls(inventory).register(handlers);

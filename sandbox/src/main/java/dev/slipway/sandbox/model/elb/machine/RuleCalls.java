@@ -7,7 +7,10 @@ import dev.slipway.sandbox.model.elb.DeleteRule;
 import dev.slipway.sandbox.model.elb.DescribeRules;
 import dev.slipway.sandbox.model.elb.ModifyRule;
 import dev.slipway.sandbox.model.elb.Rule;
+import dev.slipway.sandbox.model.elb.RulePriorityPair;
+import dev.slipway.sandbox.model.elb.SetRulePriorities;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -26,6 +29,7 @@ final class RuleCalls {
         handlers.on(DescribeRules.class, this::describe);
         handlers.on(ModifyRule.class, this::modify);
         handlers.on(DeleteRule.class, this::delete);
+        handlers.on(SetRulePriorities.class, this::set);
     }
 
     private CreateRule.Result create(CreateRule call, Instant now) {
@@ -59,7 +63,8 @@ final class RuleCalls {
         Stream<RuleState> rules = call.listenerArn() != null
                 ? inventory.listener(call.listenerArn()).rules().stream()
                 : call.ruleArns().stream().map(inventory::rule);
-        return new DescribeRules.Result(rules.map(RuleCalls::shown).toList());
+        var page = Markers.page(rules.map(RuleCalls::shown).toList(), call.marker(), call.pageSize());
+        return new DescribeRules.Result(page.items(), page.next());
     }
 
     private ModifyRule.Result modify(ModifyRule call, Instant now) {
@@ -77,6 +82,34 @@ final class RuleCalls {
         }
         inventory.changed();
         return new ModifyRule.Result(List.of(shown(rule)));
+    }
+
+    private SetRulePriorities.Result set(SetRulePriorities call, Instant now) {
+        for (RulePriorityPair pair : call.rulePriorities()) {
+            var rule = inventory.rule(pair.ruleArn());
+            boolean isTaken = inventory.listenerOf(rule.arn).rules().stream()
+                    .filter(other -> call.rulePriorities().stream()
+                            .noneMatch(moved -> moved.ruleArn().equals(other.arn)))
+                    .anyMatch(other -> other.priority == pair.priority());
+            if (isTaken) {
+                throw AwsRefusal.client("PriorityInUse", "Priority '" + pair.priority() + "' is currently in use");
+            }
+            if (rule.isDefault()) {
+                throw AwsRefusal.client(
+                        "OperationNotPermitted", "Default rule '" + rule.arn + "' has no priority to be set");
+            }
+        }
+        var moved = new ArrayList<Rule>();
+        for (RulePriorityPair pair : call.rulePriorities()) {
+            var rule = inventory.rule(pair.ruleArn());
+            var listener = inventory.listenerOf(rule.arn);
+            listener.remove(rule);
+            rule.priority = pair.priority();
+            listener.add(rule);
+            moved.add(shown(rule));
+        }
+        inventory.changed();
+        return new SetRulePriorities.Result(moved);
     }
 
     private DeleteRule.Result delete(DeleteRule call, Instant now) {

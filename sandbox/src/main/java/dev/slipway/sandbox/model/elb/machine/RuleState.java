@@ -10,7 +10,7 @@ final class RuleState {
     static final int DEFAULT = Integer.MAX_VALUE;
 
     final String arn;
-    final int priority;
+    int priority;
     List<RuleCondition> conditions;
     List<Action> actions;
     List<Action> inForce;

@@ -86,14 +86,18 @@ final class TargetGroupCalls {
                 throw AwsRefusal.client("TargetGroupNotFound", "One or more target groups not found");
             }
         }
-        return new DescribeTargetGroups.Result(inventory.groups.values().stream()
-                .filter(each -> call.targetGroupArns().isEmpty()
-                        || call.targetGroupArns().contains(each.arn))
-                .filter(each -> call.names().isEmpty() || call.names().contains(each.name))
-                .map(this::shown)
-                .filter(each -> call.loadBalancerArn() == null
-                        || each.loadBalancerArns().contains(call.loadBalancerArn()))
-                .toList());
+        var page = Markers.page(
+                inventory.groups.values().stream()
+                        .filter(each -> call.targetGroupArns().isEmpty()
+                                || call.targetGroupArns().contains(each.arn))
+                        .filter(each -> call.names().isEmpty() || call.names().contains(each.name))
+                        .map(this::shown)
+                        .filter(each -> call.loadBalancerArn() == null
+                                || each.loadBalancerArns().contains(call.loadBalancerArn()))
+                        .toList(),
+                call.marker(),
+                call.pageSize());
+        return new DescribeTargetGroups.Result(page.items(), page.next());
     }
 
     private ModifyTargetGroup.Result modify(ModifyTargetGroup call, Instant now) {

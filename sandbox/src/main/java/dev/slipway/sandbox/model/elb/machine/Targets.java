@@ -6,7 +6,6 @@ import static dev.slipway.sandbox.model.elb.DescribeDataPlane.TargetState.INITIA
 import static dev.slipway.sandbox.model.elb.DescribeDataPlane.TargetState.UNHEALTHY;
 import static dev.slipway.sandbox.model.elb.DescribeDataPlane.TargetState.UNUSED;
 
-import dev.slipway.sandbox.model.Acknowledged;
 import dev.slipway.sandbox.model.Agenda;
 import dev.slipway.sandbox.model.Pace;
 import dev.slipway.sandbox.model.elb.DescribeDataPlane;
@@ -15,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -118,14 +118,24 @@ final class Targets {
         }
     }
 
-    Acknowledged probed(TargetProbed report, Instant now) {
+    TargetProbed.Judged probed(TargetProbed report, Instant now) {
         TargetGroupState group = inventory.groups.get(report.targetGroupArn());
-        if (group != null) {
-            group.target(report.targetId(), report.port())
-                    .filter(target -> !target.isDraining() && target.state != UNUSED)
-                    .ifPresent(target -> judge(group, target, report, now));
+        var target = group == null
+                ? Optional.<RegisteredTarget>empty()
+                : group.target(report.targetId(), report.port())
+                        .filter(found -> !found.isDraining() && found.state != UNUSED)
+                        .filter(found -> !confirms(report, found));
+        if (group != null && target.isPresent()) {
+            judge(group, target.get(), report, now);
         }
-        return new Acknowledged();
+        return new TargetProbed.Judged(target.isPresent());
+    }
+
+    /** Most reports say what was known; they leave no trace, so that nothing depends on how many there were. */
+    private static boolean confirms(TargetProbed report, RegisteredTarget target) {
+        return report.ok()
+                ? target.state == HEALTHY && target.failures == 0
+                : target.state == UNHEALTHY && target.successes == 0 && target.detail.equals(report.reason());
     }
 
     private void judge(TargetGroupState group, RegisteredTarget target, TargetProbed report, Instant now) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.sandbox.sqs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.sandbox.store;
+
+import org.jspecify.annotations.NullMarked;
