@@ -26,10 +26,6 @@ import org.slf4j.LoggerFactory;
 public final class Driver implements Calls, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Driver.class);
 
-    /** ECS's words for what happens to tasks on hosts that go away. */
-    private static final String AFTER_A_RESTART =
-            "ECS is performing maintenance on the underlying infrastructure hosting the task.";
-
     private final World world;
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
@@ -82,7 +78,7 @@ public final class Driver implements Calls, AutoCloseable {
                 wish(new Emitted.DataPlaneChanged());
             }
             handOver();
-            past.tasks().forEach(task -> call(new TaskLost(task, AFTER_A_RESTART)));
+            past.tasks().forEach(task -> call(new TaskLost(task, TaskLost.HOST_GONE)));
         } finally {
             lock.unlock();
         }

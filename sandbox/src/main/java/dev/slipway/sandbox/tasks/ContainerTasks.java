@@ -5,6 +5,7 @@ import dev.slipway.sandbox.drive.TaskRunner;
 import dev.slipway.sandbox.model.Emitted.StartTask;
 import dev.slipway.sandbox.model.Emitted.StopTask;
 import dev.slipway.sandbox.model.ecs.TaskExited;
+import dev.slipway.sandbox.model.ecs.TaskLost;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -28,7 +29,7 @@ public final class ContainerTasks implements TaskRunner {
     @Override
     public void start(StartTask task, Calls model) {
         var real = new RealTask(task, containers, waiting, report -> {
-            if (report instanceof TaskExited) {
+            if (report instanceof TaskExited || report instanceof TaskLost) {
                 tasks.remove(task.taskArn());
             }
             if (!closing) {

@@ -43,6 +43,12 @@ public interface Containers extends AutoCloseable {
      *
      * @param code   its exit code; 128 plus the signal's number if it was killed by one
      * @param reason what is to be said beyond the code; empty if nothing
+     * @param isLost whether what it ran on is gone, and nobody knows how it ended
      */
-    record Exit(int code, String reason) {}
+    record Exit(int code, String reason, boolean isLost) {
+        /** One of a container whose end was seen. */
+        public Exit(int code, String reason) {
+            this(code, reason, false);
+        }
+    }
 }

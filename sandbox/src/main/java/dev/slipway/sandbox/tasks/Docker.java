@@ -38,7 +38,8 @@ public final class Docker implements Containers {
     private final TaskFiles files;
     private final String label;
     private final Process sweeper;
-    private final DockerCommand docker = new DockerCommand();
+    private final DockerCommand docker;
+    private final Engine engine;
     private final Set<String> pulled = ConcurrentHashMap.newKeySet();
     private final ReentrantReadWriteLock starting = new ReentrantReadWriteLock();
     private boolean closed;
@@ -52,6 +53,14 @@ public final class Docker implements Containers {
      * @throws IOException if no shell can be run
      */
     public Docker(Supplier<String> registry, TaskFiles files, RandomGenerator random) throws IOException {
+        this(registry, files, random, new DockerCommand());
+    }
+
+    /** As the other constructor, with what answers as {@code docker} does. */
+    Docker(Supplier<String> registry, TaskFiles files, RandomGenerator random, DockerCommand docker)
+            throws IOException {
+        this.docker = docker;
+        this.engine = new Engine(docker);
         this.registry = registry;
         this.files = files;
         String sweep = Program.script("sweep.sh");
@@ -72,6 +81,9 @@ public final class Docker implements Containers {
         String image = registry.get() + "/" + ImageName.repository(spec.image()) + "@" + spec.digest();
         willRemove(image);
         var pull = docker.run("pull", "--quiet", image);
+        if (engine.wasGoneFor(pull) && engine.isBack()) {
+            pull = docker.run("pull", "--quiet", image);
+        }
         if (!pull.ok()) {
             throw CannotRun.pull(pull.lastLine());
         }
@@ -117,6 +129,7 @@ public final class Docker implements Containers {
 
     @Override
     public void close() {
+        engine.close();
         // What is being started must be there before all is removed.
         starting.writeLock().lock();
         try {
@@ -146,7 +159,7 @@ public final class Docker implements Containers {
         Path log = files.log(task.taskArn(), spec.name());
         try {
             Files.createDirectories(log.resolveSibling(""));
-            var container = new DockerContainer(docker, id, spec.name(), port, log);
+            var container = new DockerContainer(docker, engine, id, spec.name(), port, log);
             LOG.info("task {} container {} port={} log={}", TaskFiles.taskId(task.taskArn()), spec.name(), port, log);
             return container;
         } catch (IOException e) {

@@ -12,6 +12,17 @@ final class DockerCommand {
     private static final Duration PULL = Duration.ofMinutes(5);
     private static final Duration LONGER_THAN_ANYTHING = Duration.ofDays(3650);
 
+    private final String program;
+
+    DockerCommand() {
+        this("docker");
+    }
+
+    /** What answers as {@code docker} does. */
+    DockerCommand(String program) {
+        this.program = program;
+    }
+
     /** Runs {@code docker} with these arguments to its end. */
     Program.Outcome run(String... arguments) {
         return run(List.of(arguments));
@@ -35,9 +46,9 @@ final class DockerCommand {
                 .start();
     }
 
-    private static List<String> line(List<String> arguments) {
+    private List<String> line(List<String> arguments) {
         List<String> line = new ArrayList<>();
-        line.add("docker");
+        line.add(program);
         line.addAll(arguments);
         return line;
     }

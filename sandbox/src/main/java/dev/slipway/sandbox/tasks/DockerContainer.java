@@ -13,21 +13,24 @@ import org.slf4j.LoggerFactory;
 /** One container of a Docker engine. Removed from the engine when it has ended, its log kept. */
 final class DockerContainer implements Containers.Running {
     private static final Logger LOG = LoggerFactory.getLogger(DockerContainer.class);
-    private static final String STATE = "{{.State.ExitCode}} {{.State.OOMKilled}} {{.State.Error}}";
+    private static final String STATE = "{{.State.Running}} {{.State.ExitCode}} {{.State.OOMKilled}} {{.State.Error}}";
     // Platform threads: reading a child's pipe holds a virtual thread's carrier, and with few of those two 'docker run'
     // would keep the registry from handing out the very image they wait for.
     private static final ExecutorService WAITING = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("tasks-", 0).factory());
 
     private final DockerCommand docker;
+    private final Engine engine;
     private final String id;
     private final String name;
     private final int port;
     private final CompletableFuture<Containers.Exit> exit;
 
     /** Waits for the end of the container from now on. */
-    DockerContainer(DockerCommand docker, String id, String name, int port, Path log) throws IOException {
+    DockerContainer(DockerCommand docker, Engine engine, String id, String name, int port, Path log)
+            throws IOException {
         this.docker = docker;
+        this.engine = engine;
         this.id = id;
         this.name = name;
         this.port = port;
@@ -59,17 +62,32 @@ final class DockerContainer implements Containers.Running {
     }
 
     private Containers.Exit end() {
-        docker.run("wait", id);
-        var state = docker.run("inspect", "--format", STATE, id);
+        Program.Outcome state;
+        do {
+            docker.run("wait", id);
+            state = docker.run("inspect", "--format", STATE, id);
+            // An engine that was started anew may have kept the container, and cut only our connection.
+        } while (state.ok() && state.output().startsWith("true "));
+        if (engine.wasGoneFor(state)) {
+            WAITING.execute(this::removeWhenTheEngineIsBack);
+            return new Containers.Exit(137, "", true);
+        }
         docker.run("rm", "--force", "--volumes", id);
-        String[] parts = state.output().split(" ", 3);
-        if (!state.ok() || parts.length < 2) {
+        String[] parts = state.output().split(" ", 4);
+        if (!state.ok() || parts.length < 3) {
             return new Containers.Exit(137, "the container was removed by someone else");
         }
-        boolean outOfMemory = parts[1].equals("true");
-        String error = parts.length == 3 ? parts[2].strip() : "";
+        boolean outOfMemory = parts[2].equals("true");
+        String error = parts.length == 4 ? parts[3].strip() : "";
         return new Containers.Exit(
-                Integer.parseInt(parts[0]),
+                Integer.parseInt(parts[1]),
                 outOfMemory ? "OutOfMemoryError: Container killed due to memory usage" : error);
+    }
+
+    /** Containers outlive an engine that is killed; nobody knows of this one any more. */
+    private void removeWhenTheEngineIsBack() {
+        if (engine.isBack()) {
+            docker.run("rm", "--force", "--volumes", id);
+        }
     }
 }

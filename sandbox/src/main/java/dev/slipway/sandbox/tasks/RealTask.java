@@ -4,6 +4,7 @@ import dev.slipway.sandbox.model.Call;
 import dev.slipway.sandbox.model.Emitted.ContainerSpec;
 import dev.slipway.sandbox.model.Emitted.StartTask;
 import dev.slipway.sandbox.model.ecs.TaskExited;
+import dev.slipway.sandbox.model.ecs.TaskLost;
 import dev.slipway.sandbox.model.ecs.TaskStarted;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,7 +111,11 @@ final class RealTask {
         return List.copyOf(running.values());
     }
 
-    private synchronized TaskExited exited(Map<String, String> failures) {
+    private synchronized Call<?> exited(Map<String, String> failures) {
+        if (running.values().stream()
+                .anyMatch(container -> container.exit().join().isLost())) {
+            return new TaskLost(task.taskArn(), TaskLost.HOST_GONE);
+        }
         List<TaskExited.Container> ends = new ArrayList<>();
         for (ContainerSpec spec : task.containers()) {
             Containers.Running container = running.get(spec);

@@ -8,4 +8,8 @@ import dev.slipway.sandbox.model.Call;
  *
  * @param reason as ECS's {@code stoppedReason} would say; not empty
  */
-public record TaskLost(String taskArn, String reason) implements Call<Acknowledged> {}
+public record TaskLost(String taskArn, String reason) implements Call<Acknowledged> {
+    /** Fargate's words for what happens to tasks on hosts that go away. */
+    public static final String HOST_GONE =
+            "ECS is performing maintenance on the underlying infrastructure hosting the task.";
+}
