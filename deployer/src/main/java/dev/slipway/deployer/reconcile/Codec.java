@@ -7,7 +7,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -24,6 +26,7 @@ import dev.slipway.deployer.release.Effect;
 import dev.slipway.deployer.release.Release;
 import dev.slipway.deployer.release.ReleaseState;
 import dev.slipway.deployer.release.Trigger;
+import java.io.IOException;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -90,6 +93,28 @@ public final class Codec {
             throw new IllegalStateException(
                     "the journal holds something that is no " + type.getSimpleName() + ": " + e.getOriginalMessage(),
                     e);
+        }
+    }
+
+    /**
+     * The number that an object has under this name, without reading what comes after it; 0 if it has none.
+     *
+     * @throws IllegalStateException if the text is no JSON
+     */
+    int number(String text, String name) {
+        try (JsonParser parser = JSON.createParser(text)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean isIt = parser.currentName().equals(name);
+                parser.nextToken();
+                if (isIt) {
+                    return parser.getValueAsInt();
+                }
+                parser.skipChildren();
+            }
+            return 0;
+        } catch (IOException e) {
+            throw new IllegalStateException("the journal holds something that is no JSON: " + e.getMessage(), e);
         }
     }
 

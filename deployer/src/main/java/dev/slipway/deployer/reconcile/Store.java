@@ -31,7 +31,7 @@ public final class Store {
      */
     public Optional<ServiceState> load(ServiceName service) {
         return journal.get(Keys.service(service), Keys.STATE).map(item -> {
-            int schema = codec.tree(item.body()).path("schema").asInt();
+            int schema = codec.number(item.body(), "schema");
             if (schema > ServiceState.SCHEMA) {
                 throw JournalNewer.of(service, schema);
             }

@@ -60,4 +60,20 @@ class CodecTest {
 
         assertThat(read).isEqualTo(state);
     }
+
+    @Test
+    void readsANumberWithoutWhatComesAfterIt() {
+        String text = "{\"version\":7,\"release\":{\"schema\":9},\"schema\":3,\"and then\":";
+
+        int schema = new Codec().number(text, "schema");
+
+        assertThat(schema).isEqualTo(3);
+    }
+
+    @Test
+    void readsZeroForANumberThatIsNotThere() {
+        int schema = new Codec().number("{\"version\":7}", "schema");
+
+        assertThat(schema).isZero();
+    }
 }
