@@ -3,12 +3,7 @@ package dev.slipway.deployer.simulation;
 import dev.slipway.deployer.simulation.Simulation.Outcome;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Many seeds, each on its own, as many at a time as the machine has processors. */
@@ -17,11 +12,8 @@ final class Campaign {
     private final int count;
     private final boolean isOverAtTheFirst;
     private final AtomicLong next;
-    private final AtomicLong ran = new AtomicLong();
-    private final AtomicLong turns = new AtomicLong();
-    private final List<Outcome> failed = Collections.synchronizedList(new ArrayList<>());
-    private final Map<Fault, Integer> struck = Collections.synchronizedMap(new EnumMap<>(Fault.class));
-    private final SortedMap<String, Integer> pairs = Collections.synchronizedSortedMap(new TreeMap<>());
+    private final AtomicBoolean hasFailed = new AtomicBoolean();
+    private final CampaignReport report = new CampaignReport();
 
     private Campaign(long from, int count, boolean isOverAtTheFirst) {
         this.from = from;
@@ -41,30 +33,29 @@ final class Campaign {
     }
 
     CampaignReport run(Program program) throws InterruptedException {
-        var threads = new ArrayList<Thread>();
-        for (int i = 0; i < Math.max(2, Runtime.getRuntime().availableProcessors()); i++) {
-            threads.add(Thread.ofPlatform().name("simulation-" + i).start(() -> work(program)));
+        var quiet = new Quiet();
+        try (quiet) {
+            var threads = new ArrayList<Thread>();
+            for (int i = 0; i < Math.max(2, Runtime.getRuntime().availableProcessors()); i++) {
+                threads.add(Thread.ofPlatform().name("simulation-" + i).start(() -> work(program)));
+            }
+            for (Thread thread : threads) {
+                thread.join();
+            }
         }
-        for (Thread thread : threads) {
-            thread.join();
-        }
-        failed.sort(Comparator.comparingLong(Outcome::seed));
-        return new CampaignReport(ran.get(), turns.get(), new EnumMap<>(struck), new TreeMap<>(pairs), failed);
+        return report;
     }
 
     private void work(Program program) {
         for (long seed = next.getAndIncrement(); seed < from + count; seed = next.getAndIncrement()) {
-            if (isOverAtTheFirst && !failed.isEmpty()) {
+            if (isOverAtTheFirst && hasFailed.get()) {
                 return;
             }
             Outcome outcome = Simulation.run(seed, Collections.emptySortedSet(), program, false);
-            ran.incrementAndGet();
-            turns.addAndGet(outcome.turns());
-            outcome.struck().forEach((fault, times) -> struck.merge(fault, times, Integer::sum));
-            outcome.pairs().forEach((pair, times) -> pairs.merge(pair, times, Integer::sum));
             if (outcome.failure().isPresent()) {
-                failed.add(outcome);
+                hasFailed.set(true);
             }
+            report.add(outcome);
         }
     }
 }

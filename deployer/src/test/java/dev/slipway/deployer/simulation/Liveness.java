@@ -5,6 +5,7 @@ import dev.slipway.deployer.model.Image;
 import dev.slipway.deployer.model.Verdict;
 import dev.slipway.deployer.reconcile.Keys;
 import dev.slipway.deployer.release.CommandMark;
+import dev.slipway.deployer.release.EndClass;
 import dev.slipway.deployer.release.Good;
 import dev.slipway.deployer.release.Release;
 import dev.slipway.deployer.release.ReleaseState.Ended;
@@ -263,7 +264,8 @@ final class Liveness {
             }
             GateKind strictest = truth.scenario().hasProduction() ? GateKind.PRODUCTION : GateKind.TEST;
             // Someone else's image is judged only if it came to our hooks, and is not just let through.
-            boolean isJudged = !isForeign(last) || !isUnjudged(serving.getFirst());
+            boolean isJudged =
+                    (!isForeign(last) || !isUnjudged(serving.getFirst())) && !isLetThrough(serving.getFirst());
             if (isJudged && truth.quality(serving.getFirst()).at(strictest) != Verdict.PASS) {
                 throw broken("production serves " + serving + ", which is " + truth.quality(serving.getFirst()));
             }
@@ -274,6 +276,19 @@ final class Liveness {
                     .map(good -> releases.get(good.id().value()))
                     .filter(release -> release.trigger() instanceof Trigger.Foreign)
                     .isPresent();
+        }
+
+        /** By someone else's answer at a hook, before a gate had failed; what has failed must not stay, whoever let it go on. */
+        private boolean isLetThrough(String digest) {
+            return truth.stage().wasMeddledWith(digest)
+                    && releases.values().stream()
+                            .filter(release -> release.image().digest().stream()
+                                    .anyMatch(own -> own.value().equals(digest)))
+                            .noneMatch(ProductionIsWhatIsRemembered::hasFailed);
+        }
+
+        private static boolean hasFailed(Release release) {
+            return release.state() instanceof Ended ended && ended.because().equals(Optional.of(EndClass.SMOKE_FAILED));
         }
 
         /** Came past our gates, or took production for one of ours that someone replaced before its gates were through. */
@@ -304,10 +319,11 @@ final class Liveness {
             boolean isDisturbed = truth.stage().faults().anyStruck()
                     || !truth.scenario().orders().isEmpty()
                     || truth.scenario().hasApproval()
-                    || truth.scenario().foreign().isPresent();
+                    || truth.scenario().foreign().isPresent()
+                    || truth.scenario().meddling().isPresent();
             Optional<Release> newest = releases.values().stream()
                     .filter(release -> release.trigger() instanceof Trigger.Push)
-                    .filter(release -> release.state().kind() != Kind.SUPERSEDED)
+                    .filter(release -> !isSuperseded(release))
                     .filter(this::isGood)
                     .reduce((one, other) -> other);
             Optional<Object> live = last.live().flatMap(good -> good.image().digest());
@@ -317,6 +333,13 @@ final class Liveness {
                 throw broken("live is " + live + ", but " + newest.get().id() + " of " + expected + " ended "
                         + newest.get().state());
             }
+        }
+
+        /** Ended by a newer push, before it was its turn or, under 'replace', after. */
+        private static boolean isSuperseded(Release release) {
+            return release.state() instanceof Ended ended
+                    && (ended.kind() == Kind.SUPERSEDED
+                            || ended.because().equals(Optional.of(EndClass.SUPERSEDED_BY_NEWER)));
         }
 
         private boolean isGood(Release release) {

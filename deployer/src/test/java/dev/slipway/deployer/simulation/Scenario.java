@@ -1,7 +1,9 @@
 package dev.slipway.deployer.simulation;
 
 import dev.slipway.deployer.model.Digest;
+import dev.slipway.deployer.model.HookAction;
 import dev.slipway.deployer.model.ServiceSpec.OnForeign;
+import dev.slipway.deployer.model.ServiceSpec.Supersede;
 import dev.slipway.sandbox.model.AwsVariant;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +27,8 @@ import java.util.random.RandomGenerator;
  * @param orders         what operators write, in the order of time
  * @param foreign        what someone else deploys past us, if someone does
  * @param onForeign      what is configured for that
+ * @param supersede      what is configured for a newer push
+ * @param meddling       what someone else answers a hook of ours, if someone does
  * @param badWeather     how long faults strike
  */
 record Scenario(
@@ -42,6 +46,8 @@ record Scenario(
         List<Order> orders,
         Optional<Foreign> foreign,
         OnForeign onForeign,
+        Supersede supersede,
+        Optional<Meddling> meddling,
         Duration badWeather) {
     private static final List<String> COMMANDS =
             List.of("rollback", "promote", "hold", "resume", "promote", "rollback", "retry", "retry");
@@ -64,6 +70,14 @@ record Scenario(
      * @param keepsHooks whether the service's hooks stay as they are, so that it pauses at them
      */
     record Foreign(Duration at, Digest digest, Quality quality, boolean keepsHooks) {}
+
+    /**
+     * Somebody answers for us.
+     *
+     * @param from the first hook that waits after that is answered
+     * @param after how long it waits by then
+     */
+    record Meddling(Duration from, Duration after, HookAction action) {}
 
     boolean isCalm() {
         return faultRates.isEmpty();
@@ -91,7 +105,49 @@ record Scenario(
                 orders(random, busy, hasApproval),
                 isBootstrap ? Optional.empty() : foreign(random, busy, hasProduction),
                 List.of(OnForeign.values()).get(random.nextInt(3)),
+                supersede(random),
+                meddling(random, busy),
                 busy);
+    }
+
+    /** One process, nothing happens, nothing goes wrong. */
+    static Scenario fair() {
+        return new Scenario(
+                1,
+                AwsVariant.likeliest(),
+                Map.of(),
+                false,
+                true,
+                false,
+                false,
+                1,
+                0,
+                0,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                OnForeign.GATE,
+                Supersede.QUEUE_LATEST,
+                Optional.empty(),
+                Duration.ZERO);
+    }
+
+    private static Optional<Meddling> meddling(RandomGenerator random, Duration busy) {
+        if (random.nextInt(6) > 0) {
+            return Optional.empty();
+        }
+        Duration from = Duration.ofSeconds(60 + random.nextLong(busy.toSeconds()));
+        HookAction action = random.nextInt(3) == 0 ? HookAction.ROLLBACK : HookAction.CONTINUE;
+        return Optional.of(new Meddling(from, Duration.ofSeconds(random.nextInt(180)), action));
+    }
+
+    /** Mostly what is the default. */
+    private static Supersede supersede(RandomGenerator random) {
+        return switch (random.nextInt(5)) {
+            case 0 -> Supersede.REPLACE;
+            case 1 -> Supersede.FINISH_ALL;
+            default -> Supersede.QUEUE_LATEST;
+        };
     }
 
     private static List<Push> pushes(RandomGenerator random, boolean hasProduction) {

@@ -58,7 +58,7 @@ final class Settings {
                 Optional.empty(),
                 gates,
                 new TreeMap<>(),
-                ServiceSpec.Supersede.QUEUE_LATEST,
+                scenario.supersede(),
                 scenario.onForeign(),
                 ServiceSpec.Deadlines.DEFAULT,
                 true,

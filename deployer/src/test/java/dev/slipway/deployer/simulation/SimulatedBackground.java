@@ -37,8 +37,9 @@ final class SimulatedBackground implements Background {
             try {
                 isCancelled.set(!work.renew());
             } catch (PortFailure failure) {
-                // As a real timer would: the next renewal may get through.
+                // As the real one does: who can't say that it is alive is taken for dead, and gives up before it is.
                 process.refuseIfDead();
+                isCancelled.set(true);
             }
             process.rest(work.renewEvery());
         }

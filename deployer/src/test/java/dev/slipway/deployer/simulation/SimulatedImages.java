@@ -27,13 +27,14 @@ final class SimulatedImages implements ImageResolver {
     private final Map<String, Stored> byDigest = new TreeMap<>();
     private final Map<String, String> byPlatform = new TreeMap<>();
 
-    /** Puts an image there under a tag, or moves the tag to an image that is there already. */
+    /** Puts an image there under a tag, or moves the tag to an image that is there already; an empty one names none. */
     void push(String tag, Digest digest, Quality quality, Instant now) {
         byDigest.values().forEach(image -> image.tags.remove(tag));
         byPlatform.put(platformOf(digest), digest.value());
-        byDigest.computeIfAbsent(digest.value(), value -> new Stored(digest, quality, now))
-                .tags
-                .add(tag);
+        Stored image = byDigest.computeIfAbsent(digest.value(), value -> new Stored(digest, quality, now));
+        if (!tag.isEmpty()) {
+            image.tags.add(tag);
+        }
     }
 
     /** The detail of the event by which ECR tells of a push. */
@@ -102,7 +103,11 @@ final class SimulatedImages implements ImageResolver {
     @Override
     public Optional<Resolved> resolve(String image) {
         if (!image.startsWith(URI)) {
-            return Optional.empty();
+            // Of a registry that is not modelled: whoever names a digest gets it.
+            int at = image.indexOf('@');
+            return at < 0
+                    ? Optional.empty()
+                    : Optional.of(new Resolved(image.substring(at + 1), image.substring(at + 1)));
         }
         String rest = image.substring(URI.length());
         Optional<ImageView> found = rest.startsWith("@")

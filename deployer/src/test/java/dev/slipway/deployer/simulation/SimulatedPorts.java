@@ -13,6 +13,7 @@ import dev.slipway.deployer.reconcile.port.Clock;
 import dev.slipway.deployer.reconcile.port.Images;
 import dev.slipway.deployer.reconcile.port.LoadBalancers;
 import dev.slipway.deployer.reconcile.port.Parameters;
+import dev.slipway.deployer.reconcile.port.PortFailure;
 import dev.slipway.deployer.reconcile.port.Ports;
 import dev.slipway.deployer.reconcile.port.WakeUps;
 import dev.slipway.sandbox.model.AwsRefusal;
@@ -23,8 +24,10 @@ import dev.slipway.sandbox.model.elb.DescribeTargetHealth;
 import dev.slipway.sandbox.model.ssm.Ssm;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** All ports of one process. */
 final class SimulatedPorts {
@@ -65,15 +68,24 @@ final class SimulatedPorts {
     private record OnLoadBalancers(SimulatedProcess process, Stage stage) implements LoadBalancers {
         @Override
         public List<RuleView> describeRules(List<String> ruleArns) {
-            return process.read("elasticloadbalancing:DescribeRules", () -> {
+            if (ruleArns.isEmpty()) {
+                return List.of();
+            }
+            Optional<List<RuleView>> all = process.read("elasticloadbalancing:DescribeRules", () -> {
                 try {
-                    return stage.aws().call(new DescribeRules(null, ruleArns)).rules().stream()
+                    return Optional.of(stage.aws().call(new DescribeRules(null, ruleArns)).rules().stream()
                             .map(Views::rule)
-                            .toList();
+                            .toList());
                 } catch (AwsRefusal none) {
-                    return List.of();
+                    return Optional.empty();
                 }
             });
+            // One that does not exist fails the whole call, so the others are asked for singly.
+            return all.orElseGet(() -> ruleArns.size() == 1
+                    ? List.of()
+                    : ruleArns.stream()
+                            .flatMap(arn -> describeRules(List.of(arn)).stream())
+                            .toList());
         }
 
         @Override
@@ -94,11 +106,16 @@ final class SimulatedPorts {
     private record OnAlarms(SimulatedProcess process, Stage stage) implements Alarms {
         @Override
         public List<String> inAlarm(List<String> names) {
+            if (names.isEmpty()) {
+                // AWS would take that for all there are.
+                return List.of();
+            }
             return process.read("cloudwatch:DescribeAlarms", () -> {
                 var alarms = stage.aws().call(new DescribeAlarms(names, null, List.of(), "ALARM", null, null));
-                return alarms.metricAlarms().stream()
+                List<String> ringing = alarms.metricAlarms().stream()
                         .map(MetricAlarm::alarmName)
                         .toList();
+                return names.stream().filter(ringing::contains).toList();
             });
         }
     }
@@ -115,22 +132,36 @@ final class SimulatedPorts {
 
         @Override
         public Optional<ImageView> describe(String repository, Digest digest) {
-            return process.read("ecr:DescribeImages " + digest, () -> images.describe(digest.value()));
+            return process.read(
+                    "ecr:DescribeImages " + digest, () -> ours(repository).describe(digest.value()));
         }
 
         @Override
         public Optional<ImageView> describeTag(String repository, String tag) {
-            return process.read("ecr:DescribeImages " + tag, () -> images.describeTag(tag));
+            return process.read(
+                    "ecr:DescribeImages " + tag, () -> ours(repository).describeTag(tag));
         }
 
         @Override
         public Page list(String repository, String nextToken) {
-            return process.read("ecr:DescribeImages", () -> new Page(images.all(), ""));
+            return process.read(
+                    "ecr:DescribeImages", () -> new Page(ours(repository).all(), ""));
         }
 
         @Override
         public Optional<JsonNode> manifest(String repository, Digest digest) {
-            return process.read("ecr:BatchGetImage " + digest, () -> images.manifest(digest.value()));
+            return process.read(
+                    "ecr:BatchGetImage " + digest, () -> ours(repository).manifest(digest.value()));
+        }
+
+        private SimulatedImages ours(String repository) {
+            if (!repository.equals(SimulatedImages.REPOSITORY)) {
+                throw PortFailure.notFound(
+                        "ecr:DescribeImages",
+                        "RepositoryNotFoundException",
+                        "there is no repository '" + repository + "'");
+            }
+            return images;
         }
     }
 
@@ -163,18 +194,27 @@ final class SimulatedPorts {
         public List<ParameterView> history(String name) {
             return process.read("ssm:GetParameterHistory " + name, () -> {
                 try {
-                    return stage.aws().call(new Ssm.GetParameterHistory(name, false, null, null)).parameters().stream()
-                            .map(found -> new ParameterView(
-                                    found.name(),
-                                    found.value(),
-                                    found.version(),
-                                    found.lastModifiedDate(),
-                                    Optional.of(found.lastModifiedUser())))
-                            .toList();
+                    var all = new ArrayList<ParameterView>();
+                    @Nullable String next = null;
+                    do {
+                        var page = stage.aws().call(new Ssm.GetParameterHistory(name, false, null, next));
+                        page.parameters().forEach(found -> all.add(view(found)));
+                        next = page.nextToken();
+                    } while (next != null);
+                    return all;
                 } catch (AwsRefusal none) {
                     return List.of();
                 }
             });
+        }
+
+        private static ParameterView view(Ssm.ParameterHistory found) {
+            return new ParameterView(
+                    found.name(),
+                    found.value(),
+                    found.version(),
+                    found.lastModifiedDate(),
+                    Optional.of(found.lastModifiedUser()));
         }
 
         @Override
@@ -187,7 +227,7 @@ final class SimulatedPorts {
         @Override
         public void announce(String detailType, String detail) {
             process.write("events:PutEvents " + detailType + " " + detail, () -> {
-                stage.watch().see(new Step.Announced(detailType, detail));
+                stage.announce(detailType, detail);
                 return true;
             });
         }

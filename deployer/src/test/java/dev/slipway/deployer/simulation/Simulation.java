@@ -29,7 +29,7 @@ final class Simulation {
 
     private Simulation(Choices choices, Scenario scenario, SortedSet<Integer> without, Program program, Trace trace) {
         this.scenario = scenario;
-        this.stage = new Stage(choices, scenario, program, without, trace);
+        this.stage = new Stage(choices, scenario, program, without, trace, Invariants::all);
         this.random = choices.of("simulation");
     }
 
@@ -59,6 +59,7 @@ final class Simulation {
         Trace trace = stage.trace();
         return new Outcome(
                 seed,
+                scenario,
                 trace.hash(),
                 stage.faults().struck(),
                 stage.watch().coverage().pairs(),
@@ -94,6 +95,9 @@ final class Simulation {
         }
         scenario.foreign()
                 .ifPresent(foreign -> stage.schedule().after(foreign.at(), () -> stage.deployPastUs(foreign)));
+        scenario.meddling()
+                .ifPresent(meddling ->
+                        stage.schedule().after(meddling.from(), () -> new Meddler(stage, scenario, meddling).look()));
         stage.schedule().after(scenario.badWeather().plus(QUIET), this::endIfQuiet);
     }
 
@@ -142,9 +146,10 @@ final class Simulation {
      */
     record Outcome(
             long seed,
+            Scenario scenario,
             String hash,
             Map<Fault, Integer> struck,
-            SortedMap<String, Integer> pairs,
+            SortedMap<Decided, Integer> pairs,
             int drawn,
             long turns,
             Duration elapsed,

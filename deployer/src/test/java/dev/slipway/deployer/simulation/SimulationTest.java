@@ -19,6 +19,11 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * {@code -Dsimulation.seed=N} one is run and told line by line, {@code -Dsimulation.without=3,17} leaving out faults.
  */
 class SimulationTest {
+    /** Fewer may by chance miss what is not even rare. */
+    private static final int ENOUGH = 1000;
+
+    private static final Path TABLES = Path.of("target", "simulation", "coverage.md");
+
     @Test
     @DisabledIfSystemProperty(named = "simulation.seed", matches = ".+")
     void everySeedKeepsEveryPromise() throws InterruptedException {
@@ -26,8 +31,21 @@ class SimulationTest {
 
         CampaignReport report = campaign.run(DeployerProgram.real());
 
-        System.out.println(report.text());
+        report.write(TABLES);
+        System.out.println(report.text() + "\ncounts in deployer/" + TABLES);
         assertThat(report.firstFailure().map(SimulationTest::toReplay)).isEmpty();
+        assertThat(report.decisionsUnknown())
+                .as("decisions that are in no list")
+                .isEmpty();
+        if (report.ran() >= ENOUGH) {
+            assertThat(report.faultsUnseen()).as("faults that never happened").isEmpty();
+            assertThat(report.variantsUnseen())
+                    .as("answers of AWS that were never drawn")
+                    .isEmpty();
+            assertThat(report.decisionsUnseen())
+                    .as("decisions that were never taken")
+                    .isEmpty();
+        }
     }
 
     /** What broke, and how to see it with as few faults as possible. */

@@ -7,9 +7,11 @@ import dev.slipway.deployer.release.ServiceState;
 import dev.slipway.sandbox.model.ssm.Ssm;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that the processes of one run share: time, the world, the table, the queue, the faults, and who watches. */
@@ -32,9 +34,17 @@ final class Stage {
     private final Watch watch;
     private final ConfigSet config;
     private Instant beginning = START;
+    private final List<Step.Announced> announced = new ArrayList<>();
+    private final List<String> meddledWith = new ArrayList<>();
     private Optional<ServiceState> lastState = Optional.empty();
 
-    Stage(Choices choices, Scenario scenario, Program program, SortedSet<Integer> without, Trace trace) {
+    Stage(
+            Choices choices,
+            Scenario scenario,
+            Program program,
+            SortedSet<Integer> without,
+            Trace trace,
+            Function<Truth, List<Invariant>> invariants) {
         this.choices = choices;
         this.program = program;
         this.trace = trace;
@@ -45,7 +55,7 @@ final class Stage {
         this.events = new SimulatedEvents(schedule, queue, faults, trace, PREFIX);
         this.aws = new SimulatedAws(schedule, scenario.variant(), events, images, faults, choices.of("aws"));
         this.config = Settings.of(scenario);
-        this.watch = new Watch(schedule, Invariants.all(new Truth(this, scenario)));
+        this.watch = new Watch(schedule, invariants.apply(new Truth(this, scenario)));
     }
 
     private void tell(@Nullable Item before, Item after) {
@@ -57,6 +67,28 @@ final class Stage {
         } else {
             watch.see(new Step.ItemWritten(Optional.ofNullable(before), after));
         }
+    }
+
+    /** The event bus is told something. */
+    void announce(String detailType, String detail) {
+        var announcement = new Step.Announced(detailType, detail);
+        announced.add(announcement);
+        watch.see(announcement);
+    }
+
+    /** Someone else answered for a deployment of this image. */
+    void meddledWith(String digest) {
+        meddledWith.add(images.whole(digest));
+    }
+
+    /** Whether someone else answered for a deployment of this image. */
+    boolean wasMeddledWith(String digest) {
+        return meddledWith.contains(images.whole(digest));
+    }
+
+    /** All that was announced so far. */
+    List<Step.Announced> announced() {
+        return announced;
     }
 
     /** Pushes an image; ECR tells of it. */

@@ -3,61 +3,39 @@ package dev.slipway.deployer.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.deployer.reconcile.port.Background;
+import dev.slipway.deployer.reconcile.port.BackgroundContract;
 import dev.slipway.testkit.Eventually;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class ThreadedBackgroundTest {
+class ThreadedBackgroundTest extends BackgroundContract {
     private static final Duration SOON = Duration.ofSeconds(5);
 
     private final ThreadedBackground background = new ThreadedBackground(SOON);
 
+    @Override
+    protected Background background() {
+        return background;
+    }
+
+    @Override
+    protected void until(BooleanSupplier holds) {
+        Eventually.holds(SOON, () -> assertThat(holds.getAsBoolean()).isTrue());
+    }
+
+    @Override
+    protected void breathe() {
+        Thread.onSpinWait();
+    }
+
     @AfterEach
     void close() {
         background.close();
-    }
-
-    @Test
-    void startsTheWorkAndReturnsAtOnce() throws InterruptedException {
-        CountDownLatch mayEnd = new CountDownLatch(1);
-        CountDownLatch ended = new CountDownLatch(1);
-
-        background.start(new Work(isCancelled -> {
-            await(mayEnd);
-            ended.countDown();
-        }));
-
-        mayEnd.countDown();
-        assertThat(ended.await(5, TimeUnit.SECONDS)).isTrue();
-    }
-
-    @Test
-    void renewsWhileTheWorkRunsAndNeverAfterItHasEnded() {
-        Work work = new Work(ThreadedBackgroundTest::untilCancelled);
-        work.renewals = 3;
-
-        background.start(work);
-
-        Eventually.holds(
-                SOON,
-                () -> assertThat(work.log).containsExactly("renewed", "renewed", "renewed", "not renewed", "ended"));
-    }
-
-    @Test
-    void cancelsTheWorkIfARenewalThrows() {
-        Work work = new Work(ThreadedBackgroundTest::untilCancelled);
-        work.renewals = -1;
-
-        background.start(work);
-
-        Eventually.holds(SOON, () -> assertThat(work.log).containsExactly("ended"));
     }
 
     @Test
@@ -96,14 +74,6 @@ class ThreadedBackgroundTest {
     private static void untilCancelled(BooleanSupplier isCancelled) {
         while (!isCancelled.getAsBoolean()) {
             Thread.onSpinWait();
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

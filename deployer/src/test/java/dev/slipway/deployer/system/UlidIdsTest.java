@@ -1,48 +1,17 @@
 package dev.slipway.deployer.system;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.slipway.deployer.model.ReleaseId;
-import java.time.Instant;
-import java.util.List;
+import dev.slipway.deployer.reconcile.port.Ids;
+import dev.slipway.deployer.reconcile.port.IdsContract;
 import java.util.Random;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 
-class UlidIdsTest {
-    /** The example of the ULID specification: its first ten characters say this millisecond. */
-    private static final Instant OF_THE_SPECIFICATION = Instant.ofEpochMilli(1469918176385L);
-
-    private final UlidIds ids = new UlidIds(new Random(1));
-
-    @Test
-    void beginsWithTheInstant() {
-        ReleaseId id = ids.release(OF_THE_SPECIFICATION);
-
-        assertThat(id.value()).startsWith("01ARYZ6S41").hasSize(26);
+class UlidIdsTest extends IdsContract {
+    @Override
+    protected Ids ids() {
+        return new UlidIds(new Random(1));
     }
 
-    @Test
-    void growsWithinAMillisecondAndWhenTheClockIsSetBack() {
-        List<ReleaseId> made = Stream.of(0, 0, 0, -5000, 1, 1)
-                .map(millis -> ids.release(OF_THE_SPECIFICATION.plusMillis(millis)))
-                .toList();
-
-        assertThat(made).isSorted().doesNotHaveDuplicates();
-    }
-
-    @Test
-    void differsBetweenProcesses() {
-        ReleaseId one = new UlidIds(new Random(1)).release(OF_THE_SPECIFICATION);
-        ReleaseId two = new UlidIds(new Random(2)).release(OF_THE_SPECIFICATION);
-
-        assertThat(one).isNotEqualTo(two);
-    }
-
-    @Test
-    void drawsTokensThatFitIntoAnyKey() {
-        List<String> tokens = Stream.generate(ids::token).limit(1000).toList();
-
-        assertThat(tokens).doesNotHaveDuplicates().allMatch(token -> token.matches("[A-Za-z0-9_-]{24}"));
+    @Override
+    protected Ids ofAnotherProcess() {
+        return new UlidIds(new Random(2));
     }
 }

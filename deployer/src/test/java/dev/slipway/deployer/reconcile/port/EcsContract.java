@@ -279,7 +279,9 @@ public abstract class EcsContract {
                 List.of(new Hook(STAGE, 60)));
     }
 
+    /** The listing may lag behind. */
     private DeploymentView newest() {
+        until(() -> !ecs().listServiceDeployments(stage.cluster, "shop").isEmpty());
         String newest = ecs().listServiceDeployments(stage.cluster, "shop").getFirst();
         return ecs().describeServiceDeployments(List.of(newest)).getFirst();
     }
