@@ -127,15 +127,20 @@ final class Theatre {
 
     /** As {@link #openDeployer(Account)}, with some of its environment as {@code changed} has it. */
     RunningProgram openDeployer(Account account, Map<String, String> changed) {
+        RunningProgram deployer = startDeployer(account, changed);
+        patience.until("the deployer is ready", TO_START, ready("http://127.0.0.1:" + deployerPort + "/readyz"));
+        return deployer;
+    }
+
+    /** As {@link #openDeployer(Account, Map)}, but waits for nothing. */
+    RunningProgram startDeployer(Account account, Map<String, String> changed) {
         var environment = new HashMap<>(names.environment());
         environment.put("SLIPWAY_QUEUE_URL", account.queueUrl());
         environment.put("SLIPWAY_TABLE", Names.TABLE);
         environment.put("SLIPWAY_CONFIG", configuration.root().toString());
         environment.put("SLIPWAY_HTTP_PORT", String.valueOf(deployerPort));
         environment.putAll(changed);
-        RunningProgram deployer = programs.start("deployer", "deployer", DEPLOYER, List.of("run"), environment);
-        patience.until("the deployer is ready", TO_START, ready("http://127.0.0.1:" + deployerPort + "/readyz"));
-        return deployer;
+        return programs.start("deployer", "deployer", DEPLOYER, List.of("run"), environment);
     }
 
     /** Writes the operator's instruction, as {@code aws ssm put-parameter} does. */

@@ -15,23 +15,28 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Stands between a client and a server of 127.0.0.1 and passes every byte on. It hears which AWS calls go by, and can hold
- * new requests back, so that the moment of a request under way is one that a test can see and that lasts.
+ * new requests back, so that the moment of a request under way is one that a test can see and that lasts. It can also do
+ * something at the very moment a call goes by, after which the call is passed on all the same.
  */
 final class Relay implements AutoCloseable {
     private static final Pattern CALL = Pattern.compile("(?i)x-amz-target: *[A-Za-z0-9_]*\\.?([A-Za-z]+)\r\n");
-    private static final int LONGEST_HEADER = 200;
+    private static final Pattern ANSWER = Pattern.compile("\"hookId\":\"([^\"]+)\",\"action\":\"(CONTINUE|ROLLBACK)\"");
+    private static final int LONGEST_PIECE = 500;
     private static final CountDownLatch OPEN = new CountDownLatch(0);
 
     private final ServerSocket door;
     private final int server;
     private final AtomicReference<CountDownLatch> turnstile = new AtomicReference<>(OPEN);
     private final AtomicInteger held = new AtomicInteger();
+    private final AtomicReference<Trap> trap = new AtomicReference<>(Trap.NONE);
     private final List<String> calls = new ArrayList<>();
+    private final List<Answer> answers = new ArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
     private Relay(ServerSocket door, int server) {
@@ -70,6 +75,30 @@ final class Relay implements AutoCloseable {
         synchronized (calls) {
             return List.copyOf(calls);
         }
+    }
+
+    /** The answers to hooks that went by, in order; the same one may go by again. */
+    List<Answer> answers() {
+        synchronized (calls) {
+            return List.copyOf(answers);
+        }
+    }
+
+    /** An answer to a hook. */
+    record Answer(String hookId, String action) {}
+
+    /** Does {@code action} once, when a call goes by that {@code when} is true of. */
+    void at(Predicate<String> when, Runnable action) {
+        trap.set(new Trap(when, action));
+    }
+
+    /** Waits for no call any more; whether one was still waited for. */
+    boolean disarm() {
+        return !trap.getAndSet(Trap.NONE).equals(Trap.NONE);
+    }
+
+    private record Trap(Predicate<String> when, Runnable action) {
+        static final Trap NONE = new Trap(call -> false, () -> {});
     }
 
     @Override
@@ -152,8 +181,23 @@ final class Relay implements AutoCloseable {
                 calls.add(call.group(1));
             }
             end = call.end();
+            spring(call.group(1));
         }
-        heard.delete(0, Math.max(end, heard.length() - LONGEST_HEADER));
+        Matcher answer = ANSWER.matcher(heard);
+        while (answer.find()) {
+            synchronized (calls) {
+                answers.add(new Answer(answer.group(1), answer.group(2)));
+            }
+            end = Math.max(end, answer.end());
+        }
+        heard.delete(0, Math.max(end, heard.length() - LONGEST_PIECE));
+    }
+
+    private void spring(String call) {
+        Trap set = trap.get();
+        if (set.when().test(call) && trap.compareAndSet(set, Trap.NONE)) {
+            set.action().run();
+        }
     }
 
     private static void shut(Closeable one) {

@@ -12,6 +12,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,10 +66,37 @@ class RelayTest {
         assertThat(answer.join()).isEqualTo("hello");
     }
 
+    @Test
+    void doesSomethingOnceWhenACallGoesBy() {
+        var heard = new ArrayList<String>();
+        relay.at(call -> call.equals("GetParameters"), () -> heard.add("GetParameters"));
+
+        List.of("PutParameter", "GetParameters", "GetParameters")
+                .forEach(call -> send("AmazonSSM." + call).join());
+
+        assertThat(heard).containsExactly("GetParameters");
+        assertThat(relay.disarm()).isFalse();
+    }
+
+    @Test
+    void hearsHowHooksAreAnswered() {
+        send("AmazonEC2ContainerServiceV20141113.ContinueServiceDeployment", """
+                {"serviceDeploymentArn":"arn:aws:ecs:d","hookId":"ecs-pause-1","action":"ROLLBACK"}""")
+                .join();
+
+        List<Relay.Answer> answers = relay.answers();
+
+        assertThat(answers).containsExactly(new Relay.Answer("ecs-pause-1", "ROLLBACK"));
+    }
+
     private CompletableFuture<String> send(String target) {
+        return send(target, "hello");
+    }
+
+    private CompletableFuture<String> send(String target, String body) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + relay.port() + "/"))
                 .header("X-Amz-Target", target)
-                .POST(HttpRequest.BodyPublishers.ofString("hello"))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return http.sendAsync(request, HttpResponse.BodyHandlers.ofString()).thenApply(HttpResponse::body);
     }
