@@ -28,6 +28,8 @@ final class KnownTags {
     private static final int MOST = 5000;
     /** What clocks and ECR's whole seconds may be apart. */
     private static final Duration MARGIN = Duration.ofSeconds(60);
+    /** What workers' clocks may differ by, and ECR's whole seconds hide. */
+    private static final Duration SKEW = Duration.ofSeconds(3);
 
     private final Journal journal;
     private final Codec codec;
@@ -99,12 +101,18 @@ final class KnownTags {
                 new Condition.None());
     }
 
-    /** What is there when the service is first seen. A repository that can't be listed yet is looked over by the sweep. */
+    /**
+     * What is there when the service is first seen. What came within the last moment, by a clock that may be behind, is not
+     * taken for known: intake says whether it came before. A repository that can't be listed yet is looked over by the sweep.
+     */
     void keepFirst(ServiceSpec spec, Images images, Instant at) {
         try {
             Images.Page page = images.list(spec.image().repository(), "");
             if (page.nextToken().isEmpty()) {
-                keep(spec, Optional.empty(), page.images(), at);
+                List<ImageView> surelyBefore = page.images().stream()
+                        .filter(image -> image.pushedAt().isBefore(at.minus(SKEW)))
+                        .toList();
+                keep(spec, Optional.empty(), surelyBefore, at);
             }
         } catch (PortFailure failure) {
             if (failure.kind() != PortFailure.Kind.NOT_FOUND) {
