@@ -38,8 +38,7 @@ class RetriesTest {
 
         var after = retry(state);
 
-        assertThat(refusal(after))
-                .isEqualTo("release " + id(4) + " of shop/api:v4 (040404040404) waits already");
+        assertThat(refusal(after)).isEqualTo("release " + id(4) + " of shop/api:v4 (040404040404) waits already");
         assertThat(after.queue()).isEqualTo(state.queue());
     }
 

@@ -105,8 +105,12 @@ public record Target(
                     || uri.getRawUserInfo() != null;
             // 'http://localhost:$PORT' without the variable must not test what listens on port 80.
             boolean hasPort = uri.getPort() > 0 && uri.getPort() <= 65535;
-            boolean namesNone = uri.getPort() == -1 && !String.valueOf(uri.getRawAuthority()).endsWith(":");
-            if ((scheme.equals("http") || scheme.equals("https")) && uri.getHost() != null && !hasMore && (hasPort || namesNone)) {
+            boolean namesNone = uri.getPort() == -1
+                    && !String.valueOf(uri.getRawAuthority()).endsWith(":");
+            if ((scheme.equals("http") || scheme.equals("https"))
+                    && uri.getHost() != null
+                    && !hasMore
+                    && (hasPort || namesNone)) {
                 return new Target(
                         name,
                         new URI(scheme, null, uri.getHost(), uri.getPort(), null, null, null),
