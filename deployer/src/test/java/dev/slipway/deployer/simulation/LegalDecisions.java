@@ -67,7 +67,11 @@ final class LegalDecisions {
             new Decided(ROLLING_BACK, LIVE, ""),
             new Decided(ROLLING_BACK, ROLLING_BACK, STOP));
 
+    /** Two moves in one look: someone else answered, and ECS waits at the next hook already. */
+    private static final Decided TO_THE_NEXT_GATE = new Decided(AWAITING_PROMOTION, AT_GATE, "");
+
     private static final List<Decided> ONCE_IN_THOUSANDS = List.of(
+            TO_THE_NEXT_GATE,
             new Decided(PREPARING, STARTING, ""),
             new Decided(AT_GATE, BAKING, ""),
             new Decided(AWAITING_PROMOTION, ROLLING_BACK, STOP));
@@ -92,6 +96,7 @@ final class LegalDecisions {
     /** All, without those that only look again. */
     static SortedSet<Decided> all() {
         var all = new TreeSet<>(WITH_EFFECT);
+        all.add(TO_THE_NEXT_GATE);
         for (Kind from : Kind.values()) {
             from.next().forEach(to -> all.add(new Decided(from, to, "")));
         }
