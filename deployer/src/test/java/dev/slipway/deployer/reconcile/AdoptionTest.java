@@ -11,21 +11,9 @@ import dev.slipway.deployer.model.ReleaseId;
 import dev.slipway.deployer.model.RevisionView;
 import dev.slipway.deployer.model.ServiceSpec;
 import dev.slipway.deployer.model.ServiceView;
-import dev.slipway.deployer.reconcile.port.Alarms;
-import dev.slipway.deployer.reconcile.port.Announcer;
-import dev.slipway.deployer.reconcile.port.Background;
-import dev.slipway.deployer.reconcile.port.Clock;
 import dev.slipway.deployer.reconcile.port.ConfigSource;
 import dev.slipway.deployer.reconcile.port.Ecs;
-import dev.slipway.deployer.reconcile.port.GateCheck;
-import dev.slipway.deployer.reconcile.port.Ids;
-import dev.slipway.deployer.reconcile.port.Images;
-import dev.slipway.deployer.reconcile.port.Inbox;
 import dev.slipway.deployer.reconcile.port.Journal;
-import dev.slipway.deployer.reconcile.port.LoadBalancers;
-import dev.slipway.deployer.reconcile.port.Parameters;
-import dev.slipway.deployer.reconcile.port.Ports;
-import dev.slipway.deployer.reconcile.port.WakeUps;
 import dev.slipway.deployer.release.EndClass;
 import dev.slipway.deployer.release.Good;
 import dev.slipway.deployer.release.Release;
@@ -33,8 +21,8 @@ import dev.slipway.deployer.release.ReleaseState;
 import dev.slipway.deployer.release.ServiceState;
 import dev.slipway.deployer.release.Trigger;
 import dev.slipway.deployer.testing.MapJournal;
+import dev.slipway.deployer.testing.ScriptedPorts;
 import dev.slipway.deployer.testing.Specs;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -290,38 +278,17 @@ class AdoptionTest {
     private ServiceState adopt(ServiceState state) {
         var codec = new Codec();
         var store = new Store(journal, codec);
-        return new Adoption(ports(journal), store, codec, new Freezer(store, codec), new Standing())
+        return new Adoption(
+                        ScriptedPorts.of(journal, this::answer),
+                        store,
+                        codec,
+                        new Freezer(store, codec),
+                        new Standing())
                 .adopt(state, SPEC, CONFIG);
     }
 
-    private Ports ports(Journal journal) {
-        return new Ports(
-                port(Ecs.class),
-                port(LoadBalancers.class),
-                port(Alarms.class),
-                port(Images.class),
-                journal,
-                port(Inbox.class),
-                port(WakeUps.class),
-                port(Parameters.class),
-                port(ConfigSource.class),
-                port(GateCheck.class),
-                port(Announcer.class),
-                port(Ids.class),
-                port(Clock.class),
-                port(Background.class));
-    }
-
-    private <T> T port(Class<T> type) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (self, method, arguments) ->
-                        answer(method.getName(), arguments == null ? List.of() : List.of(arguments))));
-    }
-
     /** Revisions go by the name of their task definition here. */
-    private Object answer(String call, List<Object> arguments) {
+    private Object answer(Class<?> port, String call, List<Object> arguments) {
         return switch (call) {
             case "now" -> NOON;
             case "release" -> new ReleaseId("%026d".formatted(++releases));

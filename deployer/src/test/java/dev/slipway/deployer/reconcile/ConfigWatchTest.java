@@ -5,25 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.deployer.model.ServiceName;
 import dev.slipway.deployer.model.ServiceSpec;
-import dev.slipway.deployer.reconcile.port.Alarms;
-import dev.slipway.deployer.reconcile.port.Announcer;
-import dev.slipway.deployer.reconcile.port.Background;
-import dev.slipway.deployer.reconcile.port.Clock;
-import dev.slipway.deployer.reconcile.port.ConfigSource;
 import dev.slipway.deployer.reconcile.port.ConfigSource.ConfigSet;
-import dev.slipway.deployer.reconcile.port.Ecs;
-import dev.slipway.deployer.reconcile.port.GateCheck;
-import dev.slipway.deployer.reconcile.port.Ids;
-import dev.slipway.deployer.reconcile.port.Images;
-import dev.slipway.deployer.reconcile.port.Inbox;
-import dev.slipway.deployer.reconcile.port.LoadBalancers;
-import dev.slipway.deployer.reconcile.port.Parameters;
 import dev.slipway.deployer.reconcile.port.PortFailure;
-import dev.slipway.deployer.reconcile.port.Ports;
-import dev.slipway.deployer.reconcile.port.WakeUps;
 import dev.slipway.deployer.testing.MapJournal;
+import dev.slipway.deployer.testing.ScriptedPorts;
 import dev.slipway.deployer.testing.Specs;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,34 +103,12 @@ class ConfigWatchTest {
     }
 
     private ConfigWatch watch() {
-        var ports = new Ports(
-                port(Ecs.class),
-                port(LoadBalancers.class),
-                port(Alarms.class),
-                port(Images.class),
-                new MapJournal(),
-                port(Inbox.class),
-                port(WakeUps.class),
-                port(Parameters.class),
-                port(ConfigSource.class),
-                port(GateCheck.class),
-                port(Announcer.class),
-                port(Ids.class),
-                port(Clock.class),
-                port(Background.class));
+        var ports = ScriptedPorts.of(new MapJournal(), this::answer);
         return new ConfigWatch(ports, new Sweep(ports, new Reconciler(ports, "slipway"), "slipway"));
     }
 
-    private <T> T port(Class<T> type) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (self, method, arguments) ->
-                        answer(method.getName(), arguments == null ? List.of() : List.of(arguments))));
-    }
-
     /** Of the looks at a service only that its repository is listed matters here; the rest fails, as AWS may. */
-    private Object answer(String call, List<Object> arguments) {
+    private Object answer(Class<?> port, String call, List<Object> arguments) {
         return switch (call) {
             case "now" -> NOON;
             case "current" -> arguments.isEmpty() ? current : List.of();

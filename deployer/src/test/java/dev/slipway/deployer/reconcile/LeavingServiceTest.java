@@ -9,23 +9,11 @@ import dev.slipway.deployer.model.ReleaseId;
 import dev.slipway.deployer.model.ServiceName;
 import dev.slipway.deployer.model.ServiceSpec;
 import dev.slipway.deployer.model.ServiceView;
-import dev.slipway.deployer.reconcile.port.Alarms;
-import dev.slipway.deployer.reconcile.port.Announcer;
-import dev.slipway.deployer.reconcile.port.Background;
-import dev.slipway.deployer.reconcile.port.Clock;
 import dev.slipway.deployer.reconcile.port.ConfigSource;
 import dev.slipway.deployer.reconcile.port.ConfigSource.ConfigSet;
-import dev.slipway.deployer.reconcile.port.Ecs;
-import dev.slipway.deployer.reconcile.port.GateCheck;
-import dev.slipway.deployer.reconcile.port.Ids;
-import dev.slipway.deployer.reconcile.port.Images;
-import dev.slipway.deployer.reconcile.port.Inbox;
-import dev.slipway.deployer.reconcile.port.LoadBalancers;
-import dev.slipway.deployer.reconcile.port.Parameters;
 import dev.slipway.deployer.reconcile.port.Ports;
 import dev.slipway.deployer.reconcile.port.Sent;
 import dev.slipway.deployer.reconcile.port.StartDeployment;
-import dev.slipway.deployer.reconcile.port.WakeUps;
 import dev.slipway.deployer.release.Detachment;
 import dev.slipway.deployer.release.Effect;
 import dev.slipway.deployer.release.Intent;
@@ -35,8 +23,8 @@ import dev.slipway.deployer.release.ReleaseState;
 import dev.slipway.deployer.release.ServiceState;
 import dev.slipway.deployer.release.Trigger;
 import dev.slipway.deployer.testing.MapJournal;
+import dev.slipway.deployer.testing.ScriptedPorts;
 import dev.slipway.deployer.testing.Specs;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -178,29 +166,7 @@ class LeavingServiceTest {
     }
 
     private Ports ports() {
-        return new Ports(
-                port(Ecs.class),
-                port(LoadBalancers.class),
-                port(Alarms.class),
-                port(Images.class),
-                journal,
-                port(Inbox.class),
-                port(WakeUps.class),
-                port(Parameters.class),
-                port(ConfigSource.class),
-                port(GateCheck.class),
-                port(Announcer.class),
-                port(Ids.class),
-                port(Clock.class),
-                port(Background.class));
-    }
-
-    private <T> T port(Class<T> type) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (self, method, arguments) ->
-                        answer(type, method.getName(), arguments == null ? List.of() : List.of(arguments))));
+        return ScriptedPorts.of(journal, this::answer);
     }
 
     private Object answer(Class<?> type, String call, List<Object> arguments) {

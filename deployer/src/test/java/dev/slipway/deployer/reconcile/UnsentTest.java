@@ -3,24 +3,10 @@ package dev.slipway.deployer.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.deployer.model.ServiceName;
-import dev.slipway.deployer.reconcile.port.Alarms;
-import dev.slipway.deployer.reconcile.port.Announcer;
-import dev.slipway.deployer.reconcile.port.Background;
-import dev.slipway.deployer.reconcile.port.Clock;
-import dev.slipway.deployer.reconcile.port.ConfigSource;
-import dev.slipway.deployer.reconcile.port.Ecs;
-import dev.slipway.deployer.reconcile.port.GateCheck;
-import dev.slipway.deployer.reconcile.port.Ids;
-import dev.slipway.deployer.reconcile.port.Images;
-import dev.slipway.deployer.reconcile.port.Inbox;
-import dev.slipway.deployer.reconcile.port.LoadBalancers;
-import dev.slipway.deployer.reconcile.port.Parameters;
 import dev.slipway.deployer.reconcile.port.PortFailure;
-import dev.slipway.deployer.reconcile.port.Ports;
-import dev.slipway.deployer.reconcile.port.WakeUps;
 import dev.slipway.deployer.release.ServiceState;
 import dev.slipway.deployer.testing.MapJournal;
-import java.lang.reflect.Proxy;
+import dev.slipway.deployer.testing.ScriptedPorts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,32 +53,15 @@ class UnsentTest {
     }
 
     private Unsent unsent() {
-        var ports = new Ports(
-                port(Ecs.class),
-                port(LoadBalancers.class),
-                port(Alarms.class),
-                port(Images.class),
-                journal,
-                port(Inbox.class),
-                port(WakeUps.class),
-                port(Parameters.class),
-                port(ConfigSource.class),
-                port(GateCheck.class),
-                port(Announcer.class),
-                port(Ids.class),
-                port(Clock.class),
-                port(Background.class));
+        var ports = ScriptedPorts.of(journal, this::answer);
         return new Unsent(ports, new Store(journal, codec), codec, "slipway");
     }
 
-    private <T> T port(Class<T> type) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
-                    if (isRefused) {
-                        throw PortFailure.throttled("events:PutEvents", "slow down");
-                    }
-                    sent.add(method.getName() + " " + arguments[0] + " " + arguments[1]);
-                    return 1L;
-                }));
+    private Object answer(Class<?> port, String call, List<Object> arguments) {
+        if (isRefused) {
+            throw PortFailure.throttled("events:PutEvents", "slow down");
+        }
+        sent.add(call + " " + arguments.get(0) + " " + arguments.get(1));
+        return 1L;
     }
 }
