@@ -93,7 +93,7 @@ class PoliciesTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aRegularExpressionThatDoesNotEndIsSaidToBeOne() {
         runs.network().replies(answer(200, "{\"a\":\"" + "a".repeat(300) + "b\"}"));
 
@@ -112,7 +112,7 @@ class PoliciesTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aRegularExpressionOfASchemaThatDoesNotEndIsSaidToBeOne() {
         runs.network().replies(answer(200, "{\"a\":\"" + "a".repeat(300) + "b\"}"));
 

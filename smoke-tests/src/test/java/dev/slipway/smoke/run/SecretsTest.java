@@ -156,7 +156,7 @@ class SecretsTest {
 
     /** Looking for what may be escaped must not take longer the more there is that looks like an escape. */
     @Test
-    @Timeout(60)
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void areSoughtInBodiesOfNothingButEscapes() {
         for (String escape : List.of("\\", "%25", "&amp;", "'\\''", "\\u005c")) {
             String secret = "/\\\n\\\\ '\"secret";
