@@ -7,6 +7,7 @@ import dev.slipway.deployer.model.RevisionView;
 import dev.slipway.deployer.model.ServiceView;
 import dev.slipway.deployer.model.TaskView;
 import dev.slipway.deployer.reconcile.port.Ecs;
+import dev.slipway.deployer.reconcile.port.PortFailure;
 import dev.slipway.deployer.reconcile.port.Sent;
 import dev.slipway.deployer.reconcile.port.StartDeployment;
 import dev.slipway.sandbox.model.AwsRefusal;
@@ -27,28 +28,41 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** ECS as one process sees it. */
 record SimulatedEcs(SimulatedProcess process, Stage stage) implements Ecs {
     @Override
     public List<ServiceView> describeServices(String cluster, List<String> services) {
-        return process.read("ecs:DescribeServices " + services, () -> {
+        return unlessGone(() -> process.read("ecs:DescribeServices " + services, () -> {
             var views = stage.aws().call(new DescribeServices(cluster, services, List.of())).services().stream()
                     .map(Views::service)
                     .toList();
             stage.watch().see(new Step.ServicesRead(stage.schedule().running().name(), views));
             return views;
-        });
+        }));
+    }
+
+    /** A cluster or service that does not exist has nothing in it. */
+    private static <T> List<T> unlessGone(Supplier<List<T>> read) {
+        try {
+            return read.get();
+        } catch (PortFailure failure) {
+            if (failure.kind() == PortFailure.Kind.NOT_FOUND) {
+                return List.of();
+            }
+            throw failure;
+        }
     }
 
     @Override
     public List<String> listServiceDeployments(String cluster, String service) {
         var call = new ListServiceDeployments(service, cluster, List.of(), null, null, 20);
-        return process.read(
+        return unlessGone(() -> process.read(
                 "ecs:ListServiceDeployments " + service,
                 () -> stage.aws().call(call).serviceDeployments().stream()
                         .map(ServiceDeploymentBrief::serviceDeploymentArn)
-                        .toList());
+                        .toList()));
     }
 
     @Override
