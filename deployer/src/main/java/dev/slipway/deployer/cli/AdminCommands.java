@@ -24,8 +24,8 @@ final class AdminCommands {
     @Command(
             name = "deploy",
             description = {
-                "Releases an image of the service's repository, through all its gates, though it is older,",
-                "quarantined, or the service is held. Needs an administrator's right."
+                "Releases an image of the service's repository through all its gates, even an older or quarantined one.",
+                "Also while the service is held. Needs an administrator's right."
             })
     static final class Deploy extends Administering {
         @Parameters(index = "1", paramLabel = "<tag|digest>", description = "which image")
