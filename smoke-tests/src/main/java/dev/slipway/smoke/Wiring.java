@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.LoggerFactory;
 
@@ -23,8 +24,20 @@ public final class Wiring {
 
     /** A runner on the real network and clock, for a process that keeps it. Its one timer thread is a daemon. */
     public static SmokeRunner runner() {
+        return runner(Thread.ofVirtual().name("smoke-", 0).factory());
+    }
+
+    /**
+     * A runner for a process that ends with the run. A JVM in which a virtual thread has read from a socket waits 0.3 s before it
+     * exits, for the poller of such threads.
+     */
+    private static SmokeRunner runnerOfCommand() {
+        return runner(Thread.ofPlatform().daemon().name("smoke-", 0).factory());
+    }
+
+    private static SmokeRunner runner(ThreadFactory threads) {
         SystemTime time = new SystemTime(Clock.systemUTC(), System::nanoTime);
-        return SmokeRunner.of(HttpTransport.open(time), time, engine());
+        return SmokeRunner.of(HttpTransport.open(time), time, threads, engine());
     }
 
     /** One structured log event per attempt and verdict, under the logger {@code dev.slipway.smoke}. */
@@ -40,7 +53,7 @@ public final class Wiring {
 
     static Surroundings surroundings(Cancellation cancellation) {
         return new Surroundings(
-                Wiring::runner,
+                Wiring::runnerOfCommand,
                 System.getenv(),
                 Wiring::runId,
                 () -> ThreadLocalRandom.current().nextInt(1, 1_000_000),

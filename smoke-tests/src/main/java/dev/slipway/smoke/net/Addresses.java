@@ -13,10 +13,13 @@ import java.util.concurrent.CompletionException;
 final class Addresses {
     private Addresses() {}
 
-    /** The resolver of the JDK can't be cut off, so it is left behind when the flight is over. */
+    /**
+     * The resolver of the JDK can't be cut off, so it is left behind when the flight is over. It waits in native code, where a
+     * virtual thread would keep its carrier from all others.
+     */
     static InetAddress resolve(String host, Target.Family family, Flight flight) throws UnknownHostException {
         CompletableFuture<InetAddress> found = new CompletableFuture<>();
-        Thread.ofVirtual().name("smoke-resolver").start(() -> {
+        Thread.ofPlatform().daemon().name("smoke-resolver").start(() -> {
             try {
                 found.complete(first(host, family));
             } catch (UnknownHostException e) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 
@@ -33,14 +34,14 @@ final class Iterations {
      * @param attempt makes the iteration of a number from 1
      * @param isOver whether no more may begin
      */
-    static Iterations make(Repeat repeat, IntFunction<AttemptReport> attempt, BooleanSupplier isOver) {
+    static Iterations make(
+            Repeat repeat, ThreadFactory factory, IntFunction<AttemptReport> attempt, BooleanSupplier isOver) {
         Iterations iterations = new Iterations(repeat);
         if (repeat.concurrency() == 1) {
             iterations.work(attempt, isOver);
             return iterations;
         }
-        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name("smoke-iteration-", 0).factory())) {
+        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(factory)) {
             List<Future<?>> workers = new ArrayList<>();
             for (int i = 0; i < repeat.concurrency(); i++) {
                 workers.add(threads.submit(() -> iterations.work(attempt, isOver)));

@@ -1,6 +1,7 @@
 package dev.slipway.smoke.run;
 
 import dev.slipway.smoke.judge.Judge;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -12,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 record RunContext(
         Transport transport,
         Time time,
+        ThreadFactory threads,
         Judge judge,
         String engine,
         Target target,

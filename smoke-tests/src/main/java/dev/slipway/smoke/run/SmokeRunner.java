@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Runs suites against a target. Thread-safe; keeps nothing between two runs. */
@@ -26,21 +27,24 @@ public final class SmokeRunner {
 
     private final Transport transport;
     private final Time time;
+    private final ThreadFactory threads;
     private final String engine;
 
-    private SmokeRunner(Transport transport, Time time, String engine) {
+    private SmokeRunner(Transport transport, Time time, ThreadFactory threads, String engine) {
         this.transport = transport;
         this.time = time;
+        this.threads = threads;
         this.engine = engine;
     }
 
     /**
      * A runner on these ports.
      *
+     * @param threads what suites, and the iterations of a repeated test, run on at the same time
      * @param engine name and version, sent as {@code User-Agent}: {@code smoke-tests/0.1.0}
      */
-    public static SmokeRunner of(Transport transport, Time time, String engine) {
-        return new SmokeRunner(transport, time, engine);
+    public static SmokeRunner of(Transport transport, Time time, ThreadFactory threads, String engine) {
+        return new SmokeRunner(transport, time, threads, engine);
     }
 
     /** Everything that keeps {@code suites} from running like this; empty if {@link #run} will not refuse. Sends nothing. */
@@ -72,6 +76,7 @@ public final class SmokeRunner {
         RunContext context = new RunContext(
                 transport,
                 time,
+                threads,
                 Judge.of(suites),
                 engine,
                 target,
@@ -109,11 +114,9 @@ public final class SmokeRunner {
                 jobs.add(() -> new SuiteRun(context, suite).run(selected));
             }
         }
-        try (ExecutorService threads = Executors.newFixedThreadPool(
-                context.options().parallel(),
-                Thread.ofVirtual().name("smoke-suite").factory())) {
-            List<Future<SuiteReport>> futures =
-                    jobs.stream().map(threads::submit).toList();
+        try (ExecutorService pool =
+                Executors.newFixedThreadPool(context.options().parallel(), context.threads())) {
+            List<Future<SuiteReport>> futures = jobs.stream().map(pool::submit).toList();
             return futures.stream()
                     .map(future -> Waiting.of(future, context.cancellation()::cancel))
                     .toList();

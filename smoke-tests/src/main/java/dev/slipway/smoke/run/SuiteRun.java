@@ -76,6 +76,7 @@ record SuiteRun(RunContext run, Suite suite) {
     private Iterations iterations(SmokeTest test, Repeat repeat) {
         return Iterations.make(
                 repeat,
+                run.threads(),
                 number -> attempt(test, number, testEnd()),
                 () -> run.cancellation().isCancelled() || isPastEnd());
     }

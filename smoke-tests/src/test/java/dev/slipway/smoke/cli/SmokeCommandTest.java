@@ -317,7 +317,7 @@ class SmokeCommandTest {
 
     private int execute(String... words) {
         Surroundings surroundings = new Surroundings(
-                () -> SmokeRunner.of(network, time, "smoke-tests/1"),
+                () -> SmokeRunner.of(network, time, Thread.ofVirtual().factory(), "smoke-tests/1"),
                 environment,
                 () -> "run-1",
                 () -> 42,

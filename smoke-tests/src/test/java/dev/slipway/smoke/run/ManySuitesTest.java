@@ -111,7 +111,7 @@ class ManySuitesTest {
     }
 
     private SmokeRunner runner() {
-        return SmokeRunner.of(transport, new WallTime(), "smoke-tests/1");
+        return SmokeRunner.of(transport, new WallTime(), Thread.ofVirtual().factory(), "smoke-tests/1");
     }
 
     private Target target() {

@@ -123,7 +123,7 @@ class SecretsTest {
             }
         };
         Surroundings surroundings = new Surroundings(
-                () -> SmokeRunner.of(network, time, "smoke-tests/1"),
+                () -> SmokeRunner.of(network, time, Thread.ofVirtual().factory(), "smoke-tests/1"),
                 Map.of("TOKEN", secret),
                 () -> "run-1",
                 () -> 1,

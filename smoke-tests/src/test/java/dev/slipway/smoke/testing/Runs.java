@@ -81,7 +81,7 @@ public final class Runs {
     }
 
     private SmokeRunner runner() {
-        return SmokeRunner.of(network, time, "smoke-tests/1");
+        return SmokeRunner.of(network, time, Thread.ofVirtual().factory(), "smoke-tests/1");
     }
 
     /** A suite that must be right. */
