@@ -33,8 +33,6 @@ class DocumentationTest {
 
             assertThat(services).hasSize(10);
             services.properties().stream()
-                    .filter(service ->
-                            service.getValue().size() > 1 || service.getKey().equals("sts"))
                     .map(service -> StreamSupport.stream(service.getValue().spliterator(), false)
                             .map(JsonNode::asText)
                             .collect(joining(", ", "| ", " |")))

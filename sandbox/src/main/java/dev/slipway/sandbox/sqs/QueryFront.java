@@ -20,6 +20,9 @@ final class QueryFront {
     private static final Pattern SET = Pattern.compile("Attribute\\.(\\d+)\\.Name");
     private static final Pattern VALUE = Pattern.compile("Attribute\\.\\d+\\.Value");
     private static final Pattern ASKED = Pattern.compile("AttributeName\\.\\d+");
+    private static final Pattern WRAPPER = Pattern.compile("(</?)wrapper\\b");
+    private static final Pattern QUEUE_ARN =
+            Pattern.compile("<Attribute>\\s*<Name>QueueArn</Name>\\s*<Value>[^<]*</Value>\\s*</Attribute>");
     private static final String END = "</GetQueueAttributesResult>";
 
     private static final String DELETED =
@@ -32,8 +35,10 @@ final class QueryFront {
         this.kept = kept;
     }
 
-    Answer answer(Inbound request, BiFunction<Inbound, byte[], Answer> forward) {
+    Answer answer(Inbound request, BiFunction<Inbound, byte[], Answer> elasticMq) {
         QueryForm form = QueryForm.from(request);
+        BiFunction<Inbound, byte[], Answer> forward =
+                (asked, body) -> named(form.value("Action"), elasticMq.apply(asked, body));
         return switch (form.value("Action")) {
             case "CreateQueue", "SetQueueAttributes" -> forward.apply(request, encoded(withoutKept(form, request)));
             case "GetQueueAttributes" -> attributes(request, form, forward);
@@ -49,6 +54,16 @@ final class QueryFront {
                         DELETED);
             default -> forward.apply(request, encoded(form.fields()));
         };
+    }
+
+    /** ElasticMQ has no name for the root of an answer that has no result. */
+    private static Answer named(String action, Answer answer) {
+        String body = new String(answer.body(), StandardCharsets.UTF_8);
+        return body.contains("<wrapper")
+                ? answer.withBody(WRAPPER.matcher(body)
+                        .replaceAll("$1" + action + "Response")
+                        .getBytes(StandardCharsets.UTF_8))
+                : answer;
     }
 
     private Map<String, String> withoutKept(QueryForm form, Inbound request) {
@@ -98,7 +113,9 @@ final class QueryFront {
                 .map(attribute -> "<Attribute><Name>" + attribute.getKey() + "</Name><Value>"
                         + escaped(attribute.getValue()) + "</Value></Attribute>")
                 .collect(Collectors.joining());
-        return answer.withBody(body.replace(END, told + END).getBytes(StandardCharsets.UTF_8));
+        boolean arnIsWanted = wanted.containsKey("All") || wanted.containsKey("QueueArn");
+        String asWanted = arnIsWanted ? body : QUEUE_ARN.matcher(body).replaceAll("");
+        return answer.withBody(asWanted.replace(END, told + END).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String queueOf(QueryForm form, Inbound request) {

@@ -108,8 +108,20 @@ public final class SqsFront implements Deliveries, AutoCloseable {
                         members.path("ReceiptHandle").asText(),
                         "application/x-amz-json-1.0",
                         "{}");
+            case "SendMessageBatch", "DeleteMessageBatch", "ChangeMessageVisibilityBatch" ->
+                bothLists(forward(request, request.body()));
             default -> forward(request, request.body());
         };
+    }
+
+    /** ElasticMQ leaves out the list that is empty, which AWS's model requires. */
+    private static Answer bothLists(Answer answer) throws IOException {
+        if (answer.status() != 200 || !(JSON.readTree(answer.body()) instanceof ObjectNode body)) {
+            return answer;
+        }
+        body.withArray("/Successful");
+        body.withArray("/Failed");
+        return answer.withBody(JSON.writeValueAsBytes(body));
     }
 
     private Answer created(Inbound request, ObjectNode members) throws IOException {

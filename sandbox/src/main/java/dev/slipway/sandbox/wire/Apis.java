@@ -41,8 +41,8 @@ final class Apis {
     Map<String, List<String>> services() {
         var services = new TreeMap<String, List<String>>();
         all.forEach(api -> services.put(api.names().service(), api.actions()));
-        services.put("sqs", List.of("all of ElasticMQ"));
-        services.put("s3", List.of("buckets and whole objects, path-style"));
+        services.put("sqs", SqsActions.ALL);
+        services.put("s3", S3Actions.ALL);
         return services;
     }
 }

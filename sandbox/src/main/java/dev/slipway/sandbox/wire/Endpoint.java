@@ -107,7 +107,10 @@ public final class Endpoint {
     /** Answers one request. */
     Answer answer(Inbound request) {
         return switch (Addressed.by(request, apis)) {
-            case Addressed.Sqs(Protocol protocol) -> disturbed("sqs", protocol, () -> sqs.apply(request));
+            case Addressed.Sqs(Protocol protocol) ->
+                SqsActions.ALL.contains(protocol.action())
+                        ? disturbed("sqs", protocol, () -> sqs.apply(request))
+                        : protocol.refuse(SqsActions.refusal(protocol.action()), requestIds.get());
             case Addressed.S3 s3Too -> s3.apply(request);
             case Addressed.Known known ->
                 disturbed(
