@@ -5,6 +5,7 @@ import dev.slipway.sandbox.Settings;
 import dev.slipway.sandbox.Wiring;
 import dev.slipway.sandbox.awsmodel.KnownToTheSdk;
 import dev.slipway.sandbox.awsmodel.Witness;
+import dev.slipway.sandbox.model.Pace;
 import dev.slipway.sandbox.tasks.RunTasks;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +31,22 @@ public final class Served implements BeforeAllCallback, AfterAllCallback {
             + "\"Principal\":{\"Service\":\"events.amazonaws.com\"},\"Action\":\"sqs:SendMessage\",\"Resource\":\"*\"}]}";
 
     private final Witness witness = new Witness();
+    private final Heard heard = new Heard();
+    private final Pace pace;
     private @Nullable Sandbox sandbox;
     private @Nullable SdkHttpClient http;
     /** A class and those nested in it each announce themselves. */
     private int classes;
+
+    /** At real pace. */
+    public Served() {
+        this(Pace.REAL);
+    }
+
+    /** At this pace. */
+    Served(Pace pace) {
+        this.pace = pace;
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
@@ -41,7 +54,8 @@ public final class Served implements BeforeAllCallback, AfterAllCallback {
             return;
         }
         http = Apache5HttpClient.create();
-        sandbox = Wiring.start(Settings.DEFAULT.withPort(0).withTasks(RunTasks.SIMULATED), witness);
+        sandbox = Wiring.start(
+                Settings.DEFAULT.withPort(0).withTasks(RunTasks.SIMULATED).withPace(pace), witness.andThen(heard));
     }
 
     @Override
@@ -61,6 +75,11 @@ public final class Served implements BeforeAllCallback, AfterAllCallback {
             throw new IllegalStateException("not started");
         }
         return sandbox;
+    }
+
+    /** What was asked of it and answered. */
+    Heard heard() {
+        return heard;
     }
 
     /** A client whose access key is {@code deployer}. */
