@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.HttpUpgrader;
+import org.eclipse.jetty.client.UpgradeProtocolHandler;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpURI;
@@ -41,6 +43,9 @@ final class Carrier extends ProxyHandler {
             HttpStatus.SERVICE_UNAVAILABLE_503, "503 Service Temporarily Unavailable",
             HttpStatus.GATEWAY_TIMEOUT_504, "504 Gateway Time-out");
     private static final String SEND = Carrier.class.getName() + ".send";
+    /** Where Jetty's client looks for it. */
+    private static final String UPGRADE = HttpUpgrader.Factory.class.getName();
+
     private static final String REPEATS = Carrier.class.getName() + ".repeats";
     /** The next connection at hand may have been closed as well; a fresh one ends it. */
     private static final int MOST_REPEATS = 5;
@@ -52,6 +57,13 @@ final class Carrier extends ProxyHandler {
         this.routes = routes;
         this.traceIds = traceIds;
         setUseServerThreadPool(true);
+    }
+
+    /** A proxy starts with a client that knows none of HTTP's ways to go on after an answer. */
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        getHttpClient().getProtocolHandlers().put(new UpgradeProtocolHandler());
     }
 
     @Override
@@ -71,6 +83,10 @@ final class Carrier extends ProxyHandler {
         switch (routes.get().decide(listener, asked(request))) {
             case Routes.Send send -> {
                 request.setAttribute(SEND, send);
+                if (WebSocketUpgrade.isAskedForBy(request)) {
+                    var upgrade = new WebSocketUpgrade(request, response, callback, send.idleTimeout());
+                    request.setAttribute(UPGRADE, (HttpUpgrader.Factory) version -> upgrade);
+                }
                 super.handle(request, response, callback);
             }
             case Routes.Answer answer -> answer(response, callback, answer);
@@ -117,6 +133,9 @@ final class Carrier extends ProxyHandler {
                     .newRequest(uri.getHost(), uri.getPort())
                     .scheme("http")
                     .path(uri.getPathQuery());
+        }
+        if (request.getAttribute(UPGRADE) instanceof HttpUpgrader.Factory upgrade) {
+            passed.attribute(UPGRADE, upgrade);
         }
         long idleMillis = send(request).idleTimeout().toMillis();
         return passed.method(request.getMethod()).idleTimeout(idleMillis, TimeUnit.MILLISECONDS);

@@ -9,8 +9,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.HTTP2Cipher;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.HostHeaderCustomizer;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -26,6 +30,12 @@ final class OpenListeners {
     private static final Logger LOG = LoggerFactory.getLogger(OpenListeners.class);
     /** Beyond the listener's own, so that a silent target is answered for before its client's connection is closed. */
     private static final Duration LONGER = Duration.ofSeconds(5);
+
+    /**
+     * "Application Load Balancers provide native support for HTTP/2 with HTTPS listeners. You can send up to 128 requests in
+     * parallel using one HTTP/2 connection" (their user guide, "Listeners").
+     */
+    private static final int MOST_STREAMS = 128;
 
     private final String host;
     private final Server server;
@@ -115,9 +125,15 @@ final class OpenListeners {
         // Which certificate fits a host is decided when it is shown; a request for another host is the routes' to
         // judge.
         configuration.addCustomizer(new SecureRequestCustomizer(false));
+        configuration.addCustomizer(new HostHeaderCustomizer()); // HTTP/2 has none, and every target wants one
         var context = new SslContextFactory.Server();
         context.setSslContext(tls);
-        return new ConnectionFactory[] {new SslConnectionFactory(context, http.getProtocol()), http};
+        context.setCipherComparator(HTTP2Cipher.COMPARATOR);
+        var http2 = new HTTP2ServerConnectionFactory(configuration);
+        http2.setMaxConcurrentStreams(MOST_STREAMS);
+        var alpn = new ALPNServerConnectionFactory(http2.getProtocol(), http.getProtocol());
+        alpn.setDefaultProtocol(http.getProtocol());
+        return new ConnectionFactory[] {new SslConnectionFactory(context, alpn.getProtocol()), alpn, http2, http};
     }
 
     private static long idleMillis(Listener listener) {

@@ -7,6 +7,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
@@ -25,8 +29,11 @@ class HttpsListenerTest extends DataPlaneFixture {
 
     @BeforeEach
     void oneTargetBehindHttps() {
-        var target = closedAfterwards(TestTarget.answering(exchange ->
-                TestTarget.say(exchange, 200, exchange.getRequestHeaders().getFirst("X-Forwarded-Proto"))));
+        var target = closedAfterwards(TestTarget.answering(exchange -> TestTarget.say(
+                exchange,
+                200,
+                exchange.getRequestHeaders().getFirst("X-Forwarded-Proto") + " "
+                        + exchange.getRequestHeaders().getFirst("Host"))));
         show(Pictures.listeningAt(port)
                 .https()
                 .rule(Pictures.forward("blue"))
@@ -41,7 +48,7 @@ class HttpsListenerTest extends DataPlaneFixture {
 
             var shown = (X509Certificate) socket.getSession().getPeerCertificates()[0];
             assertThat(shown.getSubjectX500Principal().getName()).isEqualTo("CN=shop.example.com");
-            assertThat(answer).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\nhttps");
+            assertThat(answer).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\nhttps shop.example.com");
         }
     }
 
@@ -50,6 +57,23 @@ class HttpsListenerTest extends DataPlaneFixture {
         try (SSLSocket socket = connect(trusting(authority), "127.0.0.1")) {
             assertThat(get(socket, "127.0.0.1")).startsWith("HTTP/1.1 200 ");
         }
+    }
+
+    @Test
+    void speaksHttp2WithAClientThatAsksForIt() throws Exception {
+        var client = closedAfterwards(HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_2)
+                .sslContext(trusting(authority))
+                .build());
+
+        HttpResponse<String> answer = client.send(
+                HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + "/"))
+                        .timeout(PATIENCE)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(List.of(answer.version(), answer.statusCode(), answer.body()))
+                .isEqualTo(List.of(HttpClient.Version.HTTP_2, 200, "https 127.0.0.1:" + port));
     }
 
     @Test
