@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * All of it happens on one thread.
  */
 public final class SimulatedTasks implements TaskRunner, DataPlane {
+    private static final Pattern EXIT = Pattern.compile("(?:sh -c )?exit (\\d{1,3})");
+
     private final InstantSource clock;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("simulated-tasks").factory());
@@ -64,11 +68,21 @@ public final class SimulatedTasks implements TaskRunner, DataPlane {
     private Simulated simulated(Calls model) {
         Simulated present = simulated;
         if (present == null) {
-            present = new Simulated(task -> Conduct.good(), now -> model.call(new DescribeDataPlane()));
+            present = new Simulated(SimulatedTasks::conduct, now -> model.call(new DescribeDataPlane()));
             simulated = present;
             known = model;
         }
         return present;
+    }
+
+    /** On paper a command does nothing; only {@code exit 3} is understood. */
+    private static Conduct conduct(StartTask task) {
+        return task.containers().stream()
+                .map(container -> EXIT.matcher(String.join(" ", container.command())))
+                .filter(Matcher::matches)
+                .findFirst()
+                .map(exit -> Conduct.crashing(Duration.ofSeconds(1), Integer.parseInt(exit.group(1))))
+                .orElseGet(Conduct::good);
     }
 
     private void report(Simulated present, Calls model) {

@@ -19,6 +19,7 @@ import dev.slipway.sandbox.model.ecs.ListTagsForResource;
 import dev.slipway.sandbox.model.ecs.ListTaskDefinitions;
 import dev.slipway.sandbox.model.ecs.ListTasks;
 import dev.slipway.sandbox.model.ecs.RegisterTaskDefinition;
+import dev.slipway.sandbox.model.ecs.RunTask;
 import dev.slipway.sandbox.model.ecs.StopServiceDeployment;
 import dev.slipway.sandbox.model.ecs.StopTask;
 import dev.slipway.sandbox.model.ecs.TagResource;
@@ -55,6 +56,7 @@ final class EcsActions {
                         ListTaskDefinitions.class,
                         ListTasks.class,
                         RegisterTaskDefinition.class,
+                        RunTask.class,
                         StopServiceDeployment.class,
                         StopTask.class,
                         TagResource.class,
@@ -67,6 +69,12 @@ final class EcsActions {
                         "CreateCluster.configuration",
                         "CreateService.clientToken",
                         "CreateService.role",
-                        "ListServices.resourceManagementType"));
+                        "ListServices.resourceManagementType",
+                        "RunTask.enableECSManagedTags",
+                        "RunTask.enableExecuteCommand",
+                        "RunTask.placementConstraints",
+                        "RunTask.placementStrategy",
+                        "RunTask.propagateTags",
+                        "RunTask.referenceId"));
     }
 }

@@ -38,6 +38,7 @@ public record Task(
         @Nullable String stoppedReason,
         List<Tag> tags,
         long version,
+        @Nullable TaskOverride overrides,
         boolean enableExecuteCommand) {
     public Task {
         containers = containers == null ? List.of() : List.copyOf(containers);

@@ -49,6 +49,7 @@ final class Scene {
     final SimulatedWorld world;
     final Map<String, Conduct> conducts = new LinkedHashMap<>();
     final List<JsonNode> events = new ArrayList<>();
+    final List<StartTask> orders = new ArrayList<>();
     Instant now = NOON;
     final String blue;
     final String green;
@@ -94,6 +95,7 @@ final class Scene {
     }
 
     private Conduct conduct(StartTask order) {
+        orders.add(order);
         String image = order.containers().get(0).image();
         return conducts.getOrDefault(image, Conduct.good());
     }

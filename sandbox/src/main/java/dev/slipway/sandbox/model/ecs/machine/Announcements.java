@@ -59,11 +59,13 @@ final class Announcements {
     /** {@code ECS Task State Change}: nearly what DescribeTasks shows. */
     void task(TaskState task, Instant now) {
         var detail = JsonNodeFactory.instance.objectNode();
-        detail.put("clusterArn", task.service.cluster.arn);
+        detail.put("clusterArn", task.cluster.arn);
         detail.put("taskArn", task.arn);
         detail.put("taskDefinitionArn", task.revision.taskDefinition.arn);
-        detail.put("group", "service:" + task.service.name);
-        detail.put("startedBy", task.revision.classicId);
+        detail.put("group", task.group);
+        if (!task.revision.classicId.isEmpty()) {
+            detail.put("startedBy", task.revision.classicId);
+        }
         detail.put("launchType", "FARGATE");
         detail.put("platformVersion", "1.4.0");
         detail.put("lastStatus", task.lastStatus);

@@ -3,9 +3,11 @@ package dev.slipway.sandbox.model.ecs.machine;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.sandbox.model.Tag;
 import dev.slipway.sandbox.model.ecs.CreateCluster;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A cluster and its services by name, deleted ones included until their name is taken again. */
@@ -17,6 +19,9 @@ final class ClusterState {
     final List<String> capacityProviders;
     final @Nullable JsonNode defaultCapacityProviderStrategy;
     final Map<String, ServiceState> services = new LinkedHashMap<>();
+    /** Tasks that belong to no service. */
+    final List<TaskState> tasks = new ArrayList<>();
+
     List<Tag> tags;
     boolean isActive = true;
 
@@ -28,5 +33,10 @@ final class ClusterState {
         this.capacityProviders = call.capacityProviders();
         this.defaultCapacityProviderStrategy = call.defaultCapacityProviderStrategy();
         this.tags = call.tags();
+    }
+
+    /** Those of its services, and those that belong to none. */
+    Stream<TaskState> allTasks() {
+        return Stream.concat(services.values().stream().flatMap(service -> service.tasks.stream()), tasks.stream());
     }
 }

@@ -111,14 +111,16 @@ final class Clusters {
             throw AwsRefusal.client(
                     "ClusterContainsServicesException", "The Cluster cannot be deleted while Services are active.");
         }
+        if (cluster.allTasks().anyMatch(task -> !task.isStopped())) {
+            throw AwsRefusal.client(
+                    "ClusterContainsTasksException", "The Cluster cannot be deleted while Tasks are active.");
+        }
         cluster.isActive = false;
         return new DeleteCluster.Result(shown(cluster, true));
     }
 
     private static Cluster shown(ClusterState cluster, boolean withTags) {
-        var tasks = cluster.services.values().stream()
-                .flatMap(service -> service.tasks.stream())
-                .toList();
+        var tasks = cluster.allTasks().toList();
         return new Cluster(
                 cluster.arn,
                 cluster.name,

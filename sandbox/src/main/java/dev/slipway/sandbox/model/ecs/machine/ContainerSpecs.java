@@ -1,13 +1,19 @@
 package dev.slipway.sandbox.model.ecs.machine;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.sandbox.model.Emitted.ContainerSpec;
 import dev.slipway.sandbox.model.ImageResolver.Resolved;
+import dev.slipway.sandbox.model.ecs.ContainerOverride;
+import dev.slipway.sandbox.model.ecs.KeyValuePair;
+import dev.slipway.sandbox.model.ecs.TaskOverride;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a task definition's containers as whoever runs them needs them. */
 final class ContainerSpecs {
@@ -15,6 +21,35 @@ final class ContainerSpecs {
     private static final int STOP_SECONDS = 30;
 
     private ContainerSpecs() {}
+
+    /** As they are run with these overrides. */
+    static List<ContainerSpec> of(RevisionState revision, @Nullable TaskOverride overrides) {
+        var specs = of(revision);
+        if (overrides != null) {
+            overrides.containerOverrides().forEach(one -> specs.replaceAll(spec -> overridden(spec, one)));
+        }
+        return specs;
+    }
+
+    private static ContainerSpec overridden(ContainerSpec spec, ContainerOverride override) {
+        if (!spec.name().equals(override.name())) {
+            return spec;
+        }
+        var environment = new LinkedHashMap<>(spec.environment());
+        for (KeyValuePair pair : override.environment()) {
+            environment.put(requireNonNullElse(pair.name(), ""), requireNonNullElse(pair.value(), ""));
+        }
+        return new ContainerSpec(
+                spec.name(),
+                spec.image(),
+                spec.digest(),
+                spec.essential(),
+                spec.entryPoint(),
+                override.command().isEmpty() ? spec.command() : override.command(),
+                environment,
+                spec.containerPort(),
+                spec.stopTimeout());
+    }
 
     static List<ContainerSpec> of(RevisionState revision) {
         var specs = new ArrayList<ContainerSpec>();

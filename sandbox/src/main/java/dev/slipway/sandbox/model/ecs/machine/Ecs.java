@@ -52,6 +52,7 @@ public final class Ecs implements Part {
         new DeploymentCalls(around, clusters, hooks, rollbacks, views, new DeploymentViews(around, life), attention)
                 .register(handlers);
         new TaskCalls(around, clusters, life).register(handlers);
+        new SingleTasks(around, clusters, taskDefinitions, life).register(handlers);
         new TagCalls(clusters, taskDefinitions).register(handlers);
     }
 

@@ -94,14 +94,14 @@ final class Fleet {
         if (unhealthyIn.isEmpty() || task.startedAt == null) {
             return;
         }
-        Integer seconds = task.service.healthCheckGracePeriodSeconds;
+        Integer seconds = task.service().healthCheckGracePeriodSeconds;
         Duration grace = Duration.ofSeconds(seconds == null ? 0 : seconds);
         if (!task.wasHealthy && grace.compareTo(around.timing().patience()) < 0) {
             grace = around.timing().patience();
         }
         Instant judged = task.startedAt.plus(grace);
         if (now.isBefore(judged)) {
-            attention.at(judged, task.service);
+            attention.at(judged, task.service());
             return;
         }
         life.fail(

@@ -45,7 +45,7 @@ final class Monitors {
 
     /** Counts a task that failed. */
     void taskFailed(TaskState task, Instant now) {
-        for (DeploymentState deployment : task.service.unfinished()) {
+        for (DeploymentState deployment : task.service().unfinished()) {
             if (deployment.target == task.revision && deployment.isWatched() && !deployment.breakerDone) {
                 deployment.failures++;
                 if (Breaker.isOn(deployment) && deployment.failures >= Breaker.threshold(deployment)) {
@@ -71,7 +71,7 @@ final class Monitors {
 
     /** A task became healthy: failures in a row begin anew. */
     void taskHealthy(TaskState task) {
-        for (DeploymentState deployment : task.service.unfinished()) {
+        for (DeploymentState deployment : task.service().unfinished()) {
             if (deployment.target == task.revision && Breaker.resetsOnHealthyTask(deployment)) {
                 deployment.failures = 0;
             }

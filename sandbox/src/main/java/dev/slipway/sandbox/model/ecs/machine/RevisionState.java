@@ -32,6 +32,23 @@ final class RevisionState {
     Instant mayStartAt = Instant.MIN;
     Instant updatedAt;
 
+    /**
+     * Of tasks that belong to no service.
+     *
+     * @param startedBy who says to have started them; empty if nobody does
+     */
+    RevisionState(TaskDefinitionState taskDefinition, String startedBy, Instant createdAt) {
+        this.arn = "";
+        this.classicId = startedBy;
+        this.taskDefinition = taskDefinition;
+        this.loadBalancers = List.of();
+        this.networkConfiguration = null;
+        this.launchType = null;
+        this.platformVersion = null;
+        this.createdAt = createdAt;
+        this.updatedAt = createdAt;
+    }
+
     RevisionState(String arn, String classicId, ServiceState service, Instant createdAt) {
         this.arn = arn;
         this.classicId = classicId;

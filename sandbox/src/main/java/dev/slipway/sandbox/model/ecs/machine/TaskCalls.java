@@ -49,12 +49,14 @@ final class TaskCalls {
                 && clusters.service(call.cluster(), call.serviceName()).isEmpty()) {
             throw AwsRefusal.client("ServiceNotFoundException", "Service not found.");
         }
+        boolean isFiltered = call.family() != null || call.serviceName() != null || call.launchType() != null;
+        if (call.startedBy() != null && isFiltered) {
+            throw AwsRefusal.client(
+                    "InvalidParameterException", "When you specify startedBy as the filter, it must be the only one.");
+        }
         String desired = requireNonNullElse(call.desiredStatus(), "RUNNING");
-        var arns = cluster.services.values().stream()
-                .filter(service -> call.serviceName() == null
-                        || service.name.equals(call.serviceName())
-                        || service.arn.equals(call.serviceName()))
-                .flatMap(service -> service.tasks.stream())
+        var arns = cluster.allTasks()
+                .filter(task -> call.serviceName() == null || isOf(task, call.serviceName()))
                 .filter(task -> task.desiredStatus.equals(desired))
                 .filter(task -> call.family() == null || task.revision.taskDefinition.family.equals(call.family()))
                 .filter(task -> call.startedBy() == null || task.revision.classicId.equals(call.startedBy()))
@@ -63,6 +65,10 @@ final class TaskCalls {
                 .toList();
         var page = Paging.page(arns, call.maxResults(), call.nextToken(), 100);
         return new ListTasks.Result(page.items(), page.next());
+    }
+
+    private static boolean isOf(TaskState task, String service) {
+        return task.service != null && (task.service.name.equals(service) || task.service.arn.equals(service));
     }
 
     private DescribeTasks.Result describe(DescribeTasks call, Instant now) {
@@ -76,7 +82,7 @@ final class TaskCalls {
         var failures = new ArrayList<Failure>();
         for (String asked : call.tasks()) {
             life.find(asked)
-                    .filter(task -> task.service.cluster == cluster)
+                    .filter(task -> task.cluster == cluster)
                     .ifPresentOrElse(
                             task -> found.add(shown(task)),
                             () -> failures.add(new Failure(
@@ -96,15 +102,15 @@ final class TaskCalls {
         return new StopTask.Result(shown(task));
     }
 
-    private static Task shown(TaskState task) {
+    static Task shown(TaskState task) {
         var definition = task.revision.taskDefinition.tree;
         boolean connected = task.startedAt != null && !task.isStopped();
         return new Task(
                 task.arn,
-                task.service.cluster.arn,
+                task.cluster.arn,
                 task.revision.taskDefinition.arn,
-                "service:" + task.service.name,
-                task.revision.classicId,
+                task.group,
+                textOrNull(task.revision.classicId),
                 "FARGATE",
                 null,
                 "1.4.0",
@@ -130,7 +136,8 @@ final class TaskCalls {
                 task.stoppedReason,
                 List.of(),
                 task.version,
-                task.service.executeCommand);
+                task.overrides,
+                task.service != null && task.service.executeCommand);
     }
 
     private static @Nullable String textOrNull(String text) {

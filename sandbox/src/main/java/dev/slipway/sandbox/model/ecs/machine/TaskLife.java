@@ -8,6 +8,7 @@ import dev.slipway.sandbox.model.Emitted.StopTask;
 import dev.slipway.sandbox.model.ImageResolver.Resolved;
 import dev.slipway.sandbox.model.ecs.TaskExited;
 import dev.slipway.sandbox.model.ecs.TaskLost;
+import dev.slipway.sandbox.model.ecs.TaskOverride;
 import dev.slipway.sandbox.model.ecs.TaskStarted;
 import dev.slipway.sandbox.model.ecs.machine.TaskState.ContainerState;
 import java.time.Duration;
@@ -52,21 +53,43 @@ final class TaskLife {
     }
 
     TaskState start(ServiceState service, RevisionState revision, Instant now) {
-        String arn =
-                around.arn("task/" + service.cluster.name + "/" + around.ids().hex(32));
-        var task = new TaskState(arn, around.ids().uuid(), service, revision, now);
-        for (ContainerSpec spec : ContainerSpecs.of(revision)) {
-            Resolved image = revision.images.get(spec.name());
+        var task = TaskState.of(
+                service, revision, newArn(service.cluster), around.ids().uuid(), now);
+        service.tasks.add(task);
+        return begin(task, now);
+    }
+
+    /** Runs one that belongs to no service. */
+    TaskState startAlone(
+            ClusterState cluster, String group, RevisionState revision, @Nullable TaskOverride overrides, Instant now) {
+        var task = TaskState.alone(
+                cluster,
+                group,
+                revision,
+                overrides,
+                newArn(cluster),
+                around.ids().uuid(),
+                now);
+        cluster.tasks.add(task);
+        return begin(task, now);
+    }
+
+    private String newArn(ClusterState cluster) {
+        return around.arn("task/" + cluster.name + "/" + around.ids().hex(32));
+    }
+
+    private TaskState begin(TaskState task, Instant now) {
+        for (ContainerSpec spec : task.specs) {
+            Resolved image = task.revision.images.get(spec.name());
             task.containers.add(new ContainerState(
                     spec.name(),
-                    around.arn("container/" + service.cluster.name + "/" + task.id + "/"
+                    around.arn("container/" + task.cluster.name + "/" + task.id + "/"
                             + around.ids().uuid()),
                     spec.image(),
                     image == null ? null : shown(image),
                     spec.containerPort()));
         }
-        service.tasks.add(task);
-        byArn.put(arn, task);
+        byArn.put(task.arn, task);
         task.next = around.agenda().at(now.plus(around.timing().provision()), then -> order(task, then));
         announcements.task(task, now);
         return task;
@@ -77,7 +100,7 @@ final class TaskLife {
     }
 
     private void order(TaskState task, Instant now) {
-        around.outbox().add(new StartTask(task.arn, ContainerSpecs.of(task.revision)));
+        around.outbox().add(new StartTask(task.arn, task.specs));
         become(task, "PENDING", now);
     }
 
@@ -108,7 +131,7 @@ final class TaskLife {
                 task.isRegistered = true;
                 around.balancing().register(wire.targetGroupArn(), target.host, target.port, now);
                 announcements.say(
-                        task.service, "registered 1 targets in (target-group " + wire.targetGroupArn() + ")", now);
+                        task.service(), "registered 1 targets in (target-group " + wire.targetGroupArn() + ")", now);
             });
         }
     }
@@ -191,6 +214,9 @@ final class TaskLife {
     }
 
     private void count(TaskState task, Instant now) {
+        if (task.service == null) {
+            return;
+        }
         RevisionState revision = task.revision;
         revision.failedTasks++;
         revision.failuresInARow++;
@@ -224,7 +250,7 @@ final class TaskLife {
     }
 
     private void halt(TaskState task, Instant now) {
-        Duration grace = ContainerSpecs.of(task.revision).stream()
+        Duration grace = task.specs.stream()
                 .map(ContainerSpec::stopTimeout)
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
@@ -251,7 +277,7 @@ final class TaskLife {
 
     private void forget(TaskState task) {
         byArn.remove(task.arn);
-        task.service.tasks.remove(task);
+        (task.service == null ? task.cluster.tasks : task.service.tasks).remove(task);
     }
 
     private void schedule(TaskState task, Instant due, Consumer<Instant> what) {
@@ -265,7 +291,9 @@ final class TaskLife {
         task.lastStatus = status;
         task.version++;
         announcements.task(task, now);
-        attention.to(task.service, now);
+        if (task.service != null) {
+            attention.to(task.service, now);
+        }
     }
 
     /** What ECS shows for a digest of a revision's container; absent if it could not be resolved. */

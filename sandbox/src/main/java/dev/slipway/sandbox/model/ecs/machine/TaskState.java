@@ -1,18 +1,26 @@
 package dev.slipway.sandbox.model.ecs.machine;
 
 import dev.slipway.sandbox.model.Agenda.Appointment;
+import dev.slipway.sandbox.model.Emitted.ContainerSpec;
+import dev.slipway.sandbox.model.ecs.TaskOverride;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A task and its containers. */
 final class TaskState {
     final String arn;
     final String id;
-    final ServiceState service;
+    final ClusterState cluster;
+    /** Absent if somebody ran it by itself. */
+    final @Nullable ServiceState service;
+
     final RevisionState revision;
     final Instant createdAt;
+    final String group;
+    final List<ContainerSpec> specs;
     final List<ContainerState> containers = new ArrayList<>();
     final String attachmentId;
 
@@ -44,13 +52,53 @@ final class TaskState {
     @Nullable
     Appointment next;
 
-    TaskState(String arn, String attachmentId, ServiceState service, RevisionState revision, Instant createdAt) {
+    @Nullable
+    TaskOverride overrides;
+
+    private TaskState(
+            String arn,
+            String attachmentId,
+            ClusterState cluster,
+            @Nullable ServiceState service,
+            String group,
+            RevisionState revision,
+            List<ContainerSpec> specs,
+            Instant createdAt) {
         this.arn = arn;
         this.id = arn.substring(arn.lastIndexOf('/') + 1);
         this.attachmentId = attachmentId;
+        this.cluster = cluster;
         this.service = service;
+        this.group = group;
+        this.specs = specs;
         this.revision = revision;
         this.createdAt = createdAt;
+    }
+
+    static TaskState of(ServiceState service, RevisionState revision, String arn, String attachmentId, Instant now) {
+        List<ContainerSpec> specs = ContainerSpecs.of(revision);
+        return new TaskState(
+                arn, attachmentId, service.cluster, service, "service:" + service.name, revision, specs, now);
+    }
+
+    /** One that belongs to no service. */
+    static TaskState alone(
+            ClusterState cluster,
+            String group,
+            RevisionState revision,
+            @Nullable TaskOverride overrides,
+            String arn,
+            String attachmentId,
+            Instant now) {
+        List<ContainerSpec> specs = ContainerSpecs.of(revision, overrides);
+        var task = new TaskState(arn, attachmentId, cluster, null, group, revision, specs, now);
+        task.overrides = overrides;
+        return task;
+    }
+
+    /** Of those that a service runs. */
+    ServiceState service() {
+        return Objects.requireNonNull(service, "a service's task");
     }
 
     boolean isOf(RevisionState other) {
