@@ -98,6 +98,25 @@ data "aws_iam_policy_document" "task" {
     }
   }
 
+  # Commands of gates, with the revisions it registered.
+  statement {
+    sid       = "RunCommands"
+    actions   = ["ecs:RunTask"]
+    resources = local.families
+
+    condition {
+      test     = "ArnEquals"
+      variable = "ecs:cluster"
+      values   = [var.cluster.arn]
+    }
+  }
+
+  statement {
+    sid       = "StopCommands"
+    actions   = ["ecs:StopTask"]
+    resources = ["${local.ecs}:task/${var.cluster.name}/*"]
+  }
+
   statement {
     sid       = "Tasks"
     actions   = ["ecs:DescribeTasks"]

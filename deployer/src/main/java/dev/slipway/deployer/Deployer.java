@@ -11,6 +11,7 @@ import dev.slipway.deployer.reconcile.port.Ids;
 import dev.slipway.deployer.reconcile.port.Inbox;
 import dev.slipway.deployer.reconcile.port.PortFailure;
 import dev.slipway.deployer.reconcile.port.Ports;
+import dev.slipway.deployer.release.Lease;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -56,9 +57,10 @@ public final class Deployer implements AutoCloseable {
      *
      * @param prefix      of the SSM parameters, without slashes
      * @param concurrency how many messages are handled at once, 1 or more
+     * @param lease       of smoke runs
      */
-    public Deployer(Ports ports, String prefix, int concurrency) {
-        var reconciler = new Reconciler(ports, prefix);
+    public Deployer(Ports ports, String prefix, int concurrency, Lease lease) {
+        var reconciler = new Reconciler(ports, prefix, lease);
         this.inbox = ports.inbox();
         this.ids = ports.ids();
         this.clock = ports.clock();

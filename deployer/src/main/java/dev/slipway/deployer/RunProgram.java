@@ -23,7 +23,7 @@ final class RunProgram {
     static int untilStopped(Map<String, String> environment) {
         var wiring = Wiring.forRunning(environment, Wiring.access(environment));
         var settings = wiring.settings();
-        var deployer = new Deployer(wiring.ports(), settings.prefix(), settings.concurrency());
+        var deployer = new Deployer(wiring.ports(), settings.prefix(), settings.concurrency(), settings.lease());
         Readiness readiness = deployer::waitingFor;
         var http = HttpEdge.start(
                 settings.httpHost(),

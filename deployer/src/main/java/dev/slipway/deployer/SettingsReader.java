@@ -3,7 +3,9 @@ package dev.slipway.deployer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.slipway.deployer.config.Durations;
 import dev.slipway.deployer.problem.NearestName;
+import dev.slipway.deployer.release.Lease;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,6 +78,7 @@ final class SettingsReader {
         variables.put("httpHost", "SLIPWAY_HTTP_HOST");
         variables.put("httpPort", "SLIPWAY_HTTP_PORT");
         variables.put("concurrency", "SLIPWAY_CONCURRENCY");
+        variables.put("lease", "SLIPWAY_LEASE");
         return variables;
     }
 
@@ -161,7 +164,8 @@ final class SettingsReader {
                         SettingsReader::isAddress,
                         "an IP address; '127.0.0.1' is this machine alone, '0.0.0.0' lets others ask"),
                 number("httpPort", Settings.DEFAULT_HTTP_PORT, 0, 65_535),
-                number("concurrency", Settings.DEFAULT_CONCURRENCY, 1, 64));
+                number("concurrency", Settings.DEFAULT_CONCURRENCY, 1, 64),
+                lease());
         if (!faults.isEmpty()) {
             throw FaultySettings.with(faults);
         }
@@ -196,6 +200,17 @@ final class SettingsReader {
         String allowed = "a whole number from " + least + " to " + most;
         String text = checked(key, Integer.toString(otherwise), value -> isWithin(value, least, most), allowed);
         return Integer.parseInt(text);
+    }
+
+    private Lease lease() {
+        String text = checked("lease", "", SettingsReader::isLease, "a time from '10s' to '5m', such as '30s'");
+        return Durations.parse(text).map(Lease::new).orElse(Lease.DEFAULT);
+    }
+
+    private static boolean isLease(String text) {
+        return Durations.parse(text)
+                .filter(time -> time.compareTo(Lease.SHORTEST) >= 0 && time.compareTo(Lease.LONGEST) <= 0)
+                .isPresent();
     }
 
     private static boolean isWithin(String text, int least, int most) {

@@ -2,6 +2,7 @@ package dev.slipway.deployer;
 
 import dev.slipway.deployer.aws.AwsClients;
 import dev.slipway.deployer.aws.AwsEcs;
+import dev.slipway.deployer.aws.AwsTasks;
 import dev.slipway.deployer.aws.CloudWatchAlarms;
 import dev.slipway.deployer.aws.ConfigBucket;
 import dev.slipway.deployer.aws.DynamoJournal;
@@ -131,6 +132,7 @@ public final class Wiring implements AutoCloseable {
             Settings settings, AwsClients clients, SystemClock clock, ThreadedBackground background) {
         return new Ports(
                 new AwsEcs(clients, clock),
+                new AwsTasks(clients, clock),
                 new ElbLoadBalancers(clients),
                 new CloudWatchAlarms(clients),
                 new EcrImages(clients),

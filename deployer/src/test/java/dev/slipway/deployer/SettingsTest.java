@@ -3,8 +3,10 @@ package dev.slipway.deployer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.slipway.deployer.release.Lease;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,7 +37,8 @@ class SettingsTest {
                         new ConfigLocation.Directory(Path.of("/etc/slipway")),
                         "127.0.0.1",
                         8080,
-                        8));
+                        8,
+                        Lease.DEFAULT));
     }
 
     @Test
@@ -48,6 +51,7 @@ class SettingsTest {
                 httpHost: 0.0.0.0
                 httpPort: 0
                 concurrency: 3
+                lease: 1m30s
                 """;
 
         Settings settings = SettingsReader.forRunning(Map.of("SLIPWAY_SETTINGS", "s.yaml"), name -> Optional.of(file));
@@ -60,7 +64,8 @@ class SettingsTest {
                         new ConfigLocation.Directory(Path.of("conf")),
                         "0.0.0.0",
                         0,
-                        3));
+                        3,
+                        new Lease(Duration.ofSeconds(90))));
         assertThat(Arrays.stream(Settings.class.getRecordComponents()).map(RecordComponent::getName))
                 .allMatch(key -> file.contains(key + ":"))
                 .containsExactlyElementsOf(SettingsReader.VARIABLES.keySet());
@@ -85,13 +90,14 @@ class SettingsTest {
                 "SLIPWAY_TABEL", "slipway",
                 "SLIPWAY_CONFIG", "https://bucket/prefix",
                 "SLIPWAY_HTTP_HOST", "localhost",
-                "SLIPWAY_HTTP_PORT", "65536");
+                "SLIPWAY_HTTP_PORT", "65536",
+                "SLIPWAY_LEASE", "9s");
 
         Throwable faults = catchThrowable(() ->
                 SettingsReader.forRunning(environment, name -> Optional.of("concurency: 1\nconcurrency: none\n")));
 
         assertThat(faults).hasMessage("""
-                8 faults in the settings; nothing was started
+                9 faults in the settings; nothing was started
                   s.yaml: 'concurency' is not a setting; did you mean 'concurrency'?
                   SLIPWAY_TABEL: is not a setting; did you mean 'SLIPWAY_TABLE'?
                   SLIPWAY_QUEUE_URL: 'queue' is not an 'http' or 'https' URL
@@ -99,7 +105,8 @@ class SettingsTest {
                   SLIPWAY_CONFIG: 'https://bucket/prefix' is not a directory or 's3://<bucket>/<prefix>'
                   SLIPWAY_HTTP_HOST: 'localhost' is not an IP address; '127.0.0.1' is this machine alone, '0.0.0.0' lets others ask
                   SLIPWAY_HTTP_PORT: '65536' is not a whole number from 0 to 65535
-                  concurrency in s.yaml: 'none' is not a whole number from 1 to 64""");
+                  concurrency in s.yaml: 'none' is not a whole number from 1 to 64
+                  SLIPWAY_LEASE: '9s' is not a time from '10s' to '5m', such as '30s'""");
     }
 
     @Test
@@ -124,7 +131,7 @@ class SettingsTest {
         assertThat(faults)
                 .hasMessage("1 fault in the settings; nothing was started\n  s.yaml: holds no keys; write each as"
                         + " 'key: value', one of 'prefix', 'queueUrl', 'table', 'config', 'httpHost', 'httpPort',"
-                        + " 'concurrency'");
+                        + " 'concurrency', 'lease'");
     }
 
     @Test
@@ -146,7 +153,8 @@ class SettingsTest {
                         new ConfigLocation.Directory(Path.of("conf")),
                         "127.0.0.1",
                         8080,
-                        8));
+                        8,
+                        Lease.DEFAULT));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.slipway.deployer.aws.AwsClients;
+import dev.slipway.deployer.release.Lease;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -60,7 +61,8 @@ class WiringTest {
                             new ConfigLocation.Directory(Path.of("conf")),
                             "127.0.0.1",
                             8080,
-                            8));
+                            8,
+                            Lease.DEFAULT));
         }
     }
 

@@ -108,6 +108,8 @@ final class EcsViews {
                 text(task.lastStatus()),
                 Optional.ofNullable(task.stopCodeAsString()),
                 Optional.ofNullable(task.stoppedReason()),
+                Optional.ofNullable(task.startedBy()),
+                Optional.ofNullable(task.createdAt()),
                 Optional.ofNullable(task.startedAt()),
                 Optional.ofNullable(task.healthStatusAsString()),
                 task.containers().stream().map(EcsViews::container).toList());

@@ -141,6 +141,8 @@ public final class Slipway implements Callable<Integer> {
                 "  SLIPWAY_PREFIX       of its SSM parameters, /<prefix>/… (default: slipway)",
                 "  SLIPWAY_HTTP_PORT    of /readyz, /metrics and /api (default: 8080)",
                 "  SLIPWAY_CONCURRENCY  services looked at at once, 1 to 64 (default: 8)",
+                "  SLIPWAY_LEASE        how long a smoke run stays with a process that gives no",
+                "                       sign of life, 10s to 5m (default: 30s)",
                 "",
                 "AWS_* as the AWS SDK for Java reads them. All of it: docs/configuration.md"
             })

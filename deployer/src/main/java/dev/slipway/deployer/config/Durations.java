@@ -6,13 +6,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Durations with their unit, as people write them: {@code 90s}, {@code 10m}, {@code 1h30m}, {@code 14d}. */
-final class Durations {
+public final class Durations {
     private static final Pattern FORM =
             Pattern.compile("(?:(\\d{1,5})d)?(?:(\\d{1,6})h)?(?:(\\d{1,7})m)?(?:(\\d{1,8})s)?(?:(\\d{1,9})ms)?");
 
     private Durations() {}
 
-    static Optional<Duration> parse(String text) {
+    /** Empty if it is none. */
+    public static Optional<Duration> parse(String text) {
         var match = FORM.matcher(text);
         if (text.isEmpty() || !match.matches()) {
             return Optional.empty();

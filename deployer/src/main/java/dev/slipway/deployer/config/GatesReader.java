@@ -20,15 +20,20 @@ final class GatesReader {
     private static final Duration CLEANUP = Duration.ofSeconds(10);
 
     private static final Duration SMOKE = Duration.ofMinutes(5);
+    /** What decides at a gate, beside suites. */
+    private static final List<String> DECIDERS = List.of("approval", "healthy", "task");
+
     private static final TargetSpec NO_TARGET = new TargetSpec("", Optional.empty(), false);
     private static final Pattern HOST_PORT = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+):\\d{1,5}");
 
     private final Neighbours neighbours;
     private final SortedMap<String, String> secrets;
+    private final CommandReader commands;
 
-    GatesReader(Neighbours neighbours, SortedMap<String, String> secrets) {
+    GatesReader(Neighbours neighbours, SortedMap<String, String> secrets, List<String> containers) {
         this.neighbours = neighbours;
         this.secrets = secrets;
+        this.commands = new CommandReader(containers);
     }
 
     List<GateSpec> read(Optional<Fields> written, Strategy strategy) {
@@ -63,16 +68,23 @@ final class GatesReader {
                 fields.optional("smoke").flatMap(GatesReader::smoke).orElse(SMOKE),
                 fields.optional("reruns").flatMap(value -> value.number(0, 10)).orElse(1),
                 fields.optional("approval").flatMap(Value::fields).flatMap(GatesReader::approval),
-                fields.optional("healthy").flatMap(Value::fields).flatMap(GatesReader::healthy));
+                fields.optional("healthy").flatMap(Value::fields).flatMap(GatesReader::healthy),
+                fields.optional("task").flatMap(Value::fields).flatMap(commands::read));
         fields.close();
         // A suite that was named and refused is a fault already.
         boolean namesSuites = fields.optional("suites").stream()
                 .anyMatch(value -> !value.list().isEmpty());
-        if (!namesSuites && !fields.has("approval") && !fields.has("healthy")) {
+        if (namesSuites && fields.has("task")) {
+            fields.fault(
+                    "task",
+                    "the gate '" + kind.key()
+                            + "' runs 'suites' or a 'task', not both; a deployment has more than one gate");
+        }
+        if (!namesSuites && DECIDERS.stream().noneMatch(fields::has)) {
             fields.fault(
                     "suites",
                     "the gate '" + kind.key()
-                            + "' decides nothing: name 'suites', 'healthy' or 'approval', or several");
+                            + "' decides nothing: name 'suites', 'healthy', 'task' or 'approval', or several");
         }
         Duration longest = gate.longest();
         if (longest.compareTo(Duration.ofMinutes(GateSpec.MAX_TIMEOUT_MINUTES)) > 0) {

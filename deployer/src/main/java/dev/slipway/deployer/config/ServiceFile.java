@@ -5,6 +5,7 @@ import dev.slipway.deployer.model.ServiceSpec;
 import dev.slipway.deployer.model.ServiceSpec.AlarmSpec;
 import dev.slipway.deployer.model.ServiceSpec.Deadlines;
 import dev.slipway.deployer.model.ServiceSpec.IdentitySpec;
+import dev.slipway.deployer.model.ServiceSpec.ImageSpec;
 import dev.slipway.deployer.model.ServiceSpec.OnAlarm;
 import dev.slipway.deployer.model.ServiceSpec.OnForeign;
 import dev.slipway.deployer.model.ServiceSpec.Supersede;
@@ -41,20 +42,21 @@ final class ServiceFile {
     private ServiceSpec read(Fields fields) {
         String service = fields.required("service").flatMap(Value::text).orElse("");
         SortedMap<String, String> secrets = secrets(inner(fields, "secrets"));
+        ImageSpec image = ImageReader.read(fields.required("image").flatMap(Value::fields));
         Strategy strategy = StrategyReader.read(inner(fields, "strategy"));
         var taskDefinition = TemplateRules.read(inner(fields, "taskDefinition"), neighbours);
         var spec = new ServiceSpec(
                 name(fields, service),
                 service,
                 fields.required("cluster").flatMap(Value::text).orElse(""),
-                ImageReader.read(fields.required("image").flatMap(Value::fields)),
+                image,
                 taskDefinition.template(),
                 taskDefinition.onChange(),
                 strategy,
                 circuitBreaker(inner(fields, "circuitBreaker")),
                 alarms(inner(fields, "alarms")),
                 inner(fields, "identity").flatMap(ServiceFile::identity),
-                new GatesReader(neighbours, secrets).read(inner(fields, "gates"), strategy),
+                new GatesReader(neighbours, secrets, image.containers()).read(inner(fields, "gates"), strategy),
                 secrets,
                 choice(fields, "supersede", Supersede.class, Supersede.QUEUE_LATEST),
                 choice(fields, "onForeign", OnForeign.class, OnForeign.GATE),

@@ -141,6 +141,10 @@ final class Value {
                 : refused(path + " can't be '" + text + "'" + NearestName.hint(text, choices.keySet())));
     }
 
+    boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
     /** The elements of a list, none of them twice the same scalar. */
     List<Value> list() {
         if (!(node instanceof SequenceNode sequence)) {

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param approvalWithin how long a person has for {@code promote}; empty if none is asked
  * @param healthyFor     how long all tasks of the revision have to run without trouble before anything else is asked; empty
  *     if that is not asked
+ * @param task           a command that has to succeed, in a task of the release's image; empty if none is run; never beside
+ *     suites
  */
 public record GateSpec(
         GateKind kind,
@@ -23,7 +25,11 @@ public record GateSpec(
         Duration smoke,
         int reruns,
         Optional<Duration> approvalWithin,
-        Optional<Duration> healthyFor) {
+        Optional<Duration> healthyFor,
+        Optional<TaskSpec> task) {
+
+    /** How long a task may take until its command runs. */
+    public static final Duration TO_START = Duration.ofMinutes(5);
 
     /** ECS's longest hook timeout: 14 days (API reference, TimeoutConfiguration). */
     public static final long MAX_TIMEOUT_MINUTES = 20_160;
@@ -42,23 +48,39 @@ public record GateSpec(
             Duration smoke,
             int reruns,
             Optional<Duration> approvalWithin) {
-        this(kind, suites, tags, target, smoke, reruns, approvalWithin, Optional.empty());
+        this(kind, suites, tags, target, smoke, reruns, approvalWithin, Optional.empty(), Optional.empty());
     }
 
     /** How long judging may take at most, the approval and what answering takes included. */
     public Duration longest() {
         // Tasks that are replaced once have to run for as long once more.
         Duration running = healthyFor.map(time -> time.multipliedBy(2)).orElse(Duration.ZERO);
+        Duration command = task.map(one -> one.within().plus(TO_START).multipliedBy(1L + reruns))
+                .orElse(Duration.ZERO);
         return smoke.multipliedBy(1L + reruns)
                 .plus(running)
+                .plus(command)
                 .plus(approvalWithin.orElse(Duration.ZERO))
                 .plusMinutes(5);
     }
 
-    /** The hook's timeout: smoke × (1 + reruns) + twice the time to be healthy + the approval + 5 min, in whole minutes, at most 14 days. */
+    /** The hook's timeout: smoke × (1 + reruns) + twice the time to be healthy + the command's × (1 + reruns) + the approval + 5 min, in whole minutes, at most 14 days. */
     public int timeoutMinutes() {
         long minutes = longest().plusSeconds(59).toMinutes();
         return (int) Math.min(minutes, MAX_TIMEOUT_MINUTES);
+    }
+
+    /**
+     * A command that judges a release by its exit code.
+     *
+     * @param command   at least one word
+     * @param container the one that gets it; the others of the task definition run as always
+     * @param within    how long it may take once it runs; more than zero
+     */
+    public record TaskSpec(List<String> command, String container, Duration within) {
+        public TaskSpec {
+            command = List.copyOf(command);
+        }
     }
 
     /**

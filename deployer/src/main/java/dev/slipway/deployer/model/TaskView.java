@@ -7,6 +7,8 @@ import java.util.Optional;
 /**
  * What DescribeTasks says of one task.
  *
+ * @param startedBy who says to have started it; empty if nobody does
+ * @param createdAt when it was asked for
  * @param startedAt when it came to RUNNING; empty before
  * @param health    HEALTHY, UNHEALTHY or UNKNOWN, of its containers' own health checks; empty if not told
  */
@@ -16,6 +18,8 @@ public record TaskView(
         String lastStatus,
         Optional<String> stopCode,
         Optional<String> stoppedReason,
+        Optional<String> startedBy,
+        Optional<Instant> createdAt,
         Optional<Instant> startedAt,
         Optional<String> health,
         List<ContainerView> containers) {

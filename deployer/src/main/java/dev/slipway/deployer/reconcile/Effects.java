@@ -10,10 +10,12 @@ import dev.slipway.deployer.reconcile.port.PortFailure;
 import dev.slipway.deployer.reconcile.port.Ports;
 import dev.slipway.deployer.reconcile.port.Sent;
 import dev.slipway.deployer.reconcile.port.StartDeployment;
+import dev.slipway.deployer.reconcile.port.Tasks;
 import dev.slipway.deployer.release.Effect;
 import dev.slipway.deployer.release.Facts.EffectOutcome;
 import dev.slipway.deployer.release.Intent;
 import dev.slipway.deployer.release.Release;
+import dev.slipway.deployer.release.ReleaseState.AtGate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +50,9 @@ final class Effects {
                     evidence.collect(spec, release);
                     yield done(ports.ecs().stopServiceDeployment(stop.deploymentArn(), actBefore));
                 }
+                case Effect.RunCommand run -> run(run, spec, release, actBefore);
+                case Effect.StopCommand stop ->
+                    done(ports.tasks().stop(spec.cluster(), stop.taskArn(), stop.reason(), actBefore));
                 case Effect.RunGate run -> throw new IllegalArgumentException("a smoke run is no call to AWS: " + run);
                 case Effect.Detach detach ->
                     throw new IllegalArgumentException("to detach is no effect of a release: " + detach);
@@ -134,6 +139,29 @@ final class Effects {
             }
         }
         return true;
+    }
+
+    /** On what the service's own tasks run, with the revision that is judged. */
+    private Optional<EffectOutcome> run(Effect.RunCommand run, ServiceSpec spec, Release release, Instant actBefore) {
+        if (!(release.state() instanceof AtGate state)) {
+            throw new IllegalArgumentException("a command runs at a gate alone: " + run);
+        }
+        GateSpec.TaskSpec command =
+                spec.gate(state.visit().gate()).flatMap(GateSpec::task).orElseThrow();
+        Optional<Tasks.Placement> placement = ports.tasks().placement(spec.cluster(), spec.service());
+        if (placement.isEmpty()) {
+            return Optional.of(new EffectOutcome.Refused("ServiceNotFoundException", "ECS has no such service"));
+        }
+        return done(ports.tasks()
+                .run(
+                        new Tasks.Start(
+                                spec.cluster(),
+                                state.pin().taskDefinitionArn(),
+                                placement.get(),
+                                command.container(),
+                                command.command(),
+                                run.name()),
+                        actBefore));
     }
 
     private static StartDeployment startDeployment(Effect.Start start, ServiceSpec spec) {

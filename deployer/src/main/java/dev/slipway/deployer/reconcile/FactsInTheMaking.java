@@ -18,6 +18,7 @@ final class FactsInTheMaking {
     private Optional<Facts.Traffic> traffic = Optional.empty();
     private Optional<Facts.Run> run = Optional.empty();
     private Optional<Facts.Fleet> fleet = Optional.empty();
+    private Optional<Facts.CommandRun> command = Optional.empty();
 
     FactsInTheMaking(Optional<ServiceView> service, Optional<DeploymentView> ours, Facts.EffectOutcome last) {
         this.service = service;
@@ -60,7 +61,12 @@ final class FactsInTheMaking {
         return this;
     }
 
+    FactsInTheMaking command(Optional<Facts.CommandRun> seen) {
+        command = seen;
+        return this;
+    }
+
     Facts done() {
-        return new Facts(service, ours, target, last, rendering, registered, preflight, traffic, run, fleet);
+        return new Facts(service, ours, target, last, rendering, registered, preflight, traffic, run, fleet, command);
     }
 }

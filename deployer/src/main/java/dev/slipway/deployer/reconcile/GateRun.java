@@ -26,9 +26,6 @@ import java.util.function.BooleanSupplier;
  * the run that STATE names counts.
  */
 final class GateRun implements LongWork {
-    private static final Duration LEASE = Duration.ofSeconds(30);
-    private static final Duration RENEW_EVERY = Duration.ofSeconds(10);
-
     private final TurnParts parts;
     private final ServiceSpec spec;
     private final Release release;
@@ -53,7 +50,7 @@ final class GateRun implements LongWork {
 
     @Override
     public void run(BooleanSupplier isCancelled) {
-        if (!putLease(LEASE, new Condition.Absent())) {
+        if (!putLease(parts.lease().lasts(), new Condition.Absent())) {
             return;
         }
         GateOutcome outcome =
@@ -88,7 +85,7 @@ final class GateRun implements LongWork {
 
     @Override
     public boolean renew() {
-        boolean ours = !isOverdue() && putLease(LEASE, new Condition.OwnerIs(token));
+        boolean ours = !isOverdue() && putLease(parts.lease().lasts(), new Condition.OwnerIs(token));
         if (ours) {
             stopAt = nextStop();
         }
@@ -97,11 +94,11 @@ final class GateRun implements LongWork {
 
     @Override
     public Duration renewEvery() {
-        return RENEW_EVERY;
+        return parts.lease().renewedEvery();
     }
 
     private Duration nextStop() {
-        return parts.ports().clock().monotonic().plus(LEASE).minusSeconds(5);
+        return parts.ports().clock().monotonic().plus(parts.lease().owned());
     }
 
     private boolean isOverdue() {

@@ -28,13 +28,15 @@ final class Observer {
     private final TrafficReader traffic;
     private final RunReader runs;
     private final FleetReader fleet;
+    private final CommandReader commands;
 
-    Observer(Ports ports, Preparation preparation, TrafficReader traffic, RunReader runs) {
+    Observer(Ports ports, Preparation preparation, TrafficReader traffic, RunReader runs, Codec codec) {
         this.ports = ports;
         this.preparation = preparation;
         this.traffic = traffic;
         this.runs = runs;
         this.fleet = new FleetReader(ports.ecs());
+        this.commands = new CommandReader(ports, codec);
     }
 
     Facts observe(Frozen frozen, ServiceState state, Release release, EffectOutcome last) {
@@ -108,6 +110,9 @@ final class Observer {
         if (deployed instanceof AtGate atGate && asksTheFleet(spec, atGate.visit())) {
             facts.fleet(fleet.read(spec, deployed.pin().taskDefinitionArn()));
         }
+        if (deployed instanceof AtGate atGate && runsACommand(spec, atGate.visit())) {
+            facts.command(commands.read(spec, release, atGate));
+        }
         if (deployed instanceof AtGate atGate && atGate.visit().claim().isPresent()) {
             GateVisit visit = atGate.visit();
             facts.run(Optional.of(runs.read(state.service(), release, visit)));
@@ -118,6 +123,11 @@ final class Observer {
     private static boolean asksTheFleet(ServiceSpec spec, GateVisit visit) {
         return visit.verdict().isEmpty()
                 && spec.gate(visit.gate()).flatMap(GateSpec::healthyFor).isPresent();
+    }
+
+    private static boolean runsACommand(ServiceSpec spec, GateVisit visit) {
+        return visit.verdict().isEmpty()
+                && spec.gate(visit.gate()).flatMap(GateSpec::task).isPresent();
     }
 
     private Optional<ServiceView> service(ServiceSpec spec) {

@@ -7,6 +7,7 @@ import dev.slipway.deployer.problem.Problems;
 import dev.slipway.deployer.reconcile.port.PortFailure;
 import dev.slipway.deployer.reconcile.port.Ports;
 import dev.slipway.deployer.release.Detachment;
+import dev.slipway.deployer.release.Lease;
 import dev.slipway.deployer.release.ServiceState;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,8 +23,13 @@ public final class Reconciler {
     private final TurnParts parts;
     private final Standing standing = new Standing();
 
-    /** {@code prefix}: of the SSM parameters, without slashes. */
-    public Reconciler(Ports ports, String prefix) {
+    /**
+     * Remembers nothing of any service.
+     *
+     * @param prefix of the SSM parameters, without slashes
+     * @param lease  of smoke runs
+     */
+    public Reconciler(Ports ports, String prefix, Lease lease) {
         this.ports = ports;
         var codec = new Codec();
         this.store = new Store(ports.journal(), codec);
@@ -34,7 +40,8 @@ public final class Reconciler {
                 ports,
                 store,
                 codec,
-                new Observer(ports, preparation, new TrafficReader(ports), new RunReader(ports.journal(), codec)),
+                new Observer(
+                        ports, preparation, new TrafficReader(ports), new RunReader(ports.journal(), codec), codec),
                 effects,
                 new Adoption(ports, store, codec, freezer, standing),
                 new Teller(ports, store, codec, prefix),
@@ -43,7 +50,8 @@ public final class Reconciler {
                 new KnownServices(ports, store, codec),
                 new Departure(ports, store, effects),
                 standing,
-                prefix);
+                prefix,
+                lease);
     }
 
     /** What this process has told of and that is not over. */
@@ -102,8 +110,9 @@ public final class Reconciler {
         new Turn(
                         parts,
                         service,
-                        new Turn.Configured(spec, wasRemoved),
+                        new Configured(spec, wasRemoved),
+                        look,
                         ports.ids().token())
-                .run(state, look);
+                .run(state);
     }
 }

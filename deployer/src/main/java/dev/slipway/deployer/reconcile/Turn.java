@@ -1,56 +1,33 @@
 package dev.slipway.deployer.reconcile;
 
-import dev.slipway.deployer.model.Digest;
-import dev.slipway.deployer.model.Image;
 import dev.slipway.deployer.model.ServiceName;
-import dev.slipway.deployer.model.ServiceSpec;
-import dev.slipway.deployer.reconcile.port.Journal.Condition;
-import dev.slipway.deployer.reconcile.port.Journal.Item;
 import dev.slipway.deployer.reconcile.port.PortFailure;
 import dev.slipway.deployer.reconcile.port.Ports;
-import dev.slipway.deployer.release.Admission;
-import dev.slipway.deployer.release.Command;
-import dev.slipway.deployer.release.Commander;
 import dev.slipway.deployer.release.Decision;
 import dev.slipway.deployer.release.Detachment;
 import dev.slipway.deployer.release.Effect;
 import dev.slipway.deployer.release.Ending;
 import dev.slipway.deployer.release.Facts.EffectOutcome;
-import dev.slipway.deployer.release.GateVisit;
-import dev.slipway.deployer.release.Intake;
 import dev.slipway.deployer.release.Intent;
 import dev.slipway.deployer.release.Outbox;
 import dev.slipway.deployer.release.Progress;
-import dev.slipway.deployer.release.Push;
 import dev.slipway.deployer.release.Release;
 import dev.slipway.deployer.release.ReleaseDecider;
-import dev.slipway.deployer.release.ReleaseState.AtGate;
 import dev.slipway.deployer.release.ServiceState;
 import dev.slipway.deployer.release.Situation;
-import dev.slipway.deployer.release.TemplateSeen;
-import dev.slipway.deployer.release.Trigger;
 import dev.slipway.deployer.release.Wake;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One look at one service, with a token of its own. The order is: evidence, STATE with the intent, the effect, STATE with
  * the result and the outbox, what is to be told, STATE without it.
  */
 final class Turn {
-    private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
     /** A bound against a decider that never rests; a release needs about thirty steps. */
     private static final int MOST_STEPS = 100;
 
-    private static final Duration LONGEST_WAKE = Duration.ofMinutes(15);
-    private static final Duration LOST_WAKE = Duration.ofSeconds(30);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
     private static final BackOff BACK_OFF = new BackOff(Duration.ofSeconds(10), Duration.ofMinutes(2));
     /** Rights and credentials do not come back within seconds. */
@@ -61,50 +38,60 @@ final class Turn {
     private final TurnParts parts;
     private final Ports ports;
     private final ServiceName service;
-    private final Optional<ServiceSpec> configured;
-    private final boolean wasRemoved;
+    private final Configured configured;
+    private final Look look;
     private final String token;
+    private final Arrivals arrivals;
+    private final Beginnings beginnings;
+    private final LeftGates leftGates;
     private EffectOutcome last = new EffectOutcome.None();
     /** The intent that this turn carried out, until STATE is written without it: nobody need wait for it any more. */
     private Optional<Intent> carriedOut = Optional.empty();
 
     private Optional<Instant> lookAt = Optional.empty();
+    /** Whether to look for what others brought even if nothing waits. */
+    private boolean looksAround;
     /** Whether the state in hand differs from the one stored. */
     private boolean changed;
     /** How many looks in a row could not be made, this one included; 0 as long as it can. */
     private int failures;
 
     /**
-     * What the service is configured to be.
+     * What a step led to.
      *
-     * @param spec       empty if it was removed and nothing is known of what it was
-     * @param wasRemoved whether its file is gone: what is under way goes on, nothing new starts by itself
+     * @param rests whether there is nothing to do now
      */
-    record Configured(Optional<ServiceSpec> spec, boolean wasRemoved) {}
+    private record Step(ServiceState state, boolean rests) {}
 
-    Turn(TurnParts parts, ServiceName service, Configured configured, String token) {
+    Turn(TurnParts parts, ServiceName service, Configured configured, Look look, String token) {
         this.parts = parts;
         this.ports = parts.ports();
         this.service = service;
-        this.configured = configured.spec();
-        this.wasRemoved = configured.wasRemoved();
+        this.configured = configured;
+        this.look = look;
         this.token = token;
+        this.looksAround = look.idle();
+        this.arrivals = new Arrivals(parts);
+        this.beginnings = new Beginnings(parts, arrivals);
+        this.leftGates = new LeftGates(ports);
     }
 
-    void run(Optional<ServiceState> stored, Look look) {
-        var state = stored.isPresent() ? stored.get() : firstSight();
-        if (look.push().isPresent() && configured.isPresent() && !wasRemoved) {
-            state = admit(state, configured.get(), look.push().get());
-        }
-        if (configured.isPresent() && !wasRemoved) {
-            state = takeTemplate(state, configured.get());
+    void run(Optional<ServiceState> stored) {
+        var state = stored.orElseGet(
+                () -> arrivals.firstSight(service, configured.spec().orElseThrow()));
+        if (configured.inForce().isPresent()) {
+            var spec = configured.inForce().get();
+            state = look.push().isPresent()
+                    ? arrivals.push(state, spec, look.push().get())
+                    : state;
+            state = arrivals.changedTemplate(state, spec);
         }
         try {
             // At first sight too: what the parameter holds by then is the baseline, not a command.
-            if ((look.commands() || stored.isEmpty()) && configured.isPresent()) {
-                state = obey(state, configured.get());
+            if ((look.commands() || stored.isEmpty()) && configured.spec().isPresent()) {
+                state = arrivals.commands(state, configured.spec().get());
             }
-            state = steps(state, look);
+            state = steps(state);
             parts.standing().over(service.value(), ProblemLog.OF_CALLS);
         } catch (PortFailure failure) {
             if (failure.action().startsWith("dynamodb:")) {
@@ -114,235 +101,71 @@ final class Turn {
             state = reload();
             wantLookAt(failed(failure, state));
         }
-        arrangeNextLook(state, look);
+        arrangeNextLook(state);
     }
 
-    private ServiceState firstSight() {
-        var spec = configured.orElseThrow();
-        // Before the instant of first sight, so that a tag that comes after it is news.
-        parts.knownTags().keepFirst(spec, ports.images(), ports.clock().now());
-        var unseen = ServiceState.unseen(service, ports.clock().now());
-        var adopted = parts.adoption().adopt(unseen, spec, ports.config().current());
-        var marked = Intake.template(
-                        parts.adoption().markExactTags(adopted, spec),
-                        spec,
-                        templateHash(spec),
-                        ports.ids().release(ports.clock().now()),
-                        ports.clock().now())
-                .next();
-        parts.knownServices().remember(spec, ports.config().current(), "");
-        return parts.store()
-                .save(marked)
-                .orElseGet(() -> parts.store().load(service).orElseThrow());
-    }
-
-    private ServiceState admit(ServiceState from, ServiceSpec spec, Push push) {
+    private ServiceState steps(ServiceState from) {
         var state = from;
-        while (true) {
-            Instant now = ports.clock().now();
-            Admission admission = Intake.admit(state, spec, push, ports.ids().release(now), now);
-            log(state, "push " + push.repository() + ":" + push.tag() + " " + admission.reason());
-            if (admission.next().equals(state)) {
-                return state;
-            }
-            Optional<ServiceState> saved = parts.store().save(admission.next());
-            if (saved.isPresent()) {
-                return saved.get();
-            }
-            state = parts.store().load(service).orElseThrow();
-        }
-    }
-
-    private ServiceState takeTemplate(ServiceState from, ServiceSpec spec) {
-        String hash = templateHash(spec);
-        var state = from;
-        while (true) {
-            Instant now = ports.clock().now();
-            Admission admission = Intake.template(state, spec, hash, ports.ids().release(now), now);
-            if (admission.next().equals(state)) {
-                return state;
-            }
-            Optional<ServiceState> saved = parts.store().save(admission.next());
-            if (saved.isPresent()) {
-                log(saved.get(), admission.reason());
-                return saved.get();
-            }
-            state = parts.store().load(service).orElseThrow();
-        }
-    }
-
-    private String templateHash(ServiceSpec spec) {
-        return spec.template()
-                .map(path -> Store.hash(ports.config().current().templates().getOrDefault(path, "")))
-                .orElse("");
-    }
-
-    private ServiceState obey(ServiceState from, ServiceSpec spec) {
-        String parameters = "/" + parts.prefix() + "/command/";
-        var history = new ArrayList<>(ports.parameters().history(parameters + service));
-        history.addAll(ports.parameters().history(parameters + Command.FOR_ALL));
-        history.addAll(ports.parameters().history("/" + parts.prefix() + "/admin/" + service));
-        var state = from;
-        while (true) {
-            Instant now = ports.clock().now();
-            var images = images(spec, Commander.wanted(state, history));
-            var next = Commander.obey(
-                    state, spec, history, images, () -> ports.ids().release(now), now);
-            if (next.equals(state)) {
-                return state;
-            }
-            Optional<ServiceState> saved = parts.store().save(next);
-            if (saved.isPresent()) {
-                return saved.get();
-            }
-            state = parts.store().load(service).orElseThrow();
-        }
-    }
-
-    private SortedMap<String, Image> images(ServiceSpec spec, List<String> wanted) {
-        var images = new TreeMap<String, Image>();
-        String repository = spec.image().repository();
-        for (String one : wanted) {
-            if (Digest.isOne(one)) {
-                var digest = new Digest(one);
-                ports.images()
-                        .describe(repository, digest)
-                        .ifPresent(view -> images.put(
-                                one,
-                                new Image(
-                                        repository,
-                                        Optional.of(digest),
-                                        view.tags().stream().findFirst())));
-            } else {
-                ports.images()
-                        .describeTag(repository, one)
-                        .ifPresent(view -> images.put(one, Image.of(repository, view.digest(), one)));
-            }
-        }
-        return images;
-    }
-
-    private ServiceState steps(ServiceState from, Look look) {
-        var state = from;
-        boolean idleLook = look.idle();
-        for (int step = 0; step < MOST_STEPS; step++) {
-            state = tell(state);
-            Optional<Detachment> leaving = state.detachment().filter(one -> !one.isDone());
-            if (leaving.isPresent() && configured.isPresent()) {
-                var departure = parts.departure().next(state, leaving.get(), configured.get(), token);
-                changed = false;
-                state = departure.state();
-                if (departure.lookAt().isPresent()) {
-                    wantLookAt(departure.lookAt().get());
-                    return state;
-                }
-                continue;
-            }
-            if (state.release().isEmpty()) {
-                Optional<ServiceState> begun = begin(state, idleLook);
-                if (begun.isEmpty()) {
-                    return state;
-                }
-                idleLook = false;
-                state = begun.get();
-                continue;
-            }
-            Release release = state.release().get();
-            Optional<Intent> fence = release.intent()
-                    .filter(intent -> intent.isFencedFrom(token, ports.clock().now()));
-            if (fence.isPresent()) {
-                Instant soon = ports.clock().now().plus(FENCED);
-                wantLookAt(
-                        soon.isBefore(fence.get().settledAt())
-                                ? soon
-                                : fence.get().settledAt());
-                return state;
-            }
-            Optional<ServiceState> next = step(state, release);
-            if (next.isEmpty()) {
-                return reload();
-            }
-            if (next.get().version() == state.version() && !changed) {
-                return next.get();
-            }
-            state = next.get();
-            if (lookAt.isPresent() && ports.clock().now().isBefore(lookAt.get())) {
+        for (int count = 0; count < MOST_STEPS; count++) {
+            Step step = step(tell(state));
+            state = step.state();
+            if (step.rests()) {
                 return state;
             }
         }
-        LOG.atError().addKeyValue("service", service).log("a turn did not come to rest; looking again later");
+        TurnLog.restless(state);
         wantLookAt(ports.clock().now().plus(AFTER_FAILURE));
         return state;
     }
 
-    /** Nothing is in flight: adopts what someone else brought, then starts what waits. Empty if there is neither. */
-    private Optional<ServiceState> begin(ServiceState state, boolean idleLook) {
-        if (configured.isEmpty()) {
-            return Optional.empty();
+    private Step step(ServiceState state) {
+        Optional<Detachment> leaving = state.detachment().filter(one -> !one.isDone());
+        if (leaving.isPresent() && configured.spec().isPresent()) {
+            var departure = parts.departure()
+                    .next(state, leaving.get(), configured.spec().get(), token);
+            changed = false;
+            departure.lookAt().ifPresent(this::wantLookAt);
+            return new Step(departure.state(), departure.lookAt().isPresent());
         }
-        var spec = configured.get();
-        boolean mayStart = !startNext(state).equals(state);
-        if ((idleLook || mayStart) && !goesOverWhatIsInFlight(startNext(state))) {
-            var seen = parts.adoption().adopt(state, spec, ports.config().current());
-            if (!seen.equals(state)) {
-                seen.release().ifPresent(met -> log(seen, "release " + met.id() + " of a deployment that was met"));
-                return saveOrReload(seen);
-            }
+        if (state.release().isEmpty()) {
+            Optional<ServiceState> begun = beginnings.next(state, configured, looksAround);
+            looksAround = false;
+            return begun.map(next -> new Step(saveOrReload(next), false)).orElse(new Step(state, true));
         }
-        var next = startNext(state);
-        if (next.equals(state)) {
-            return Optional.empty();
+        Release release = state.release().get();
+        Optional<Intent> fence = release.intent()
+                .filter(intent -> intent.isFencedFrom(token, ports.clock().now()));
+        if (fence.isPresent()) {
+            Instant soon = ports.clock().now().plus(FENCED);
+            Instant settled = fence.get().settledAt();
+            wantLookAt(soon.isBefore(settled) ? soon : settled);
+            return new Step(state, true);
         }
-        if (next.release().isPresent()) {
-            var frozen = parts.freezer()
-                    .freeze(next, next.release().get(), spec, ports.config().current());
-            // It takes the template as it is now, so that a change of it needs no release of its own.
-            var seen = wasRemoved
-                    ? next.template()
-                    : Optional.of(
-                            TemplateSeen.first(templateHash(spec), ports.clock().now()));
-            next = next.change().release(Optional.of(frozen)).template(seen).done();
-            log(next, "release " + frozen.id() + " of " + frozen.image() + " begins");
-        }
-        return saveOrReload(next);
+        return carryOn(state, release);
     }
 
-    /** Of a service that was removed only what a person asks for starts. */
-    private ServiceState startNext(ServiceState state) {
-        var next = Intake.startNext(state, ports.clock().now());
-        boolean isAsked =
-                next.release().map(release -> release.trigger().isOperators()).orElse(true);
-        return wasRemoved && !isAsked ? state : next;
-    }
-
-    /** An emergency that was told which deployment to go over does not stop to judge that one. */
-    private static boolean goesOverWhatIsInFlight(ServiceState next) {
-        return next.release()
-                .flatMap(release -> release.trigger().emergency())
-                .flatMap(Trigger.Emergency::over)
-                .isPresent();
-    }
-
-    private Optional<ServiceState> saveOrReload(ServiceState next) {
-        Optional<ServiceState> saved = parts.store().save(next);
-        changed = false;
-        return saved.isPresent() ? saved : Optional.of(reload());
-    }
-
-    /** One decision and its effect. The same version and nothing changed means that there is nothing to do now. */
-    private Optional<ServiceState> step(ServiceState state, Release release) {
+    /** One decision and its effect. */
+    private Step carryOn(ServiceState state, Release release) {
         lookAt = Optional.empty();
         Frozen frozen = parts.freezer().thaw(state, release);
         var facts = parts.observer().observe(frozen, state, release, last);
         last = new EffectOutcome.None();
         Instant now = ports.clock().now();
         var decision = ReleaseDecider.decide(
-                new Situation(frozen.spec(), state, release, facts, ports.ids().token()), now);
+                new Situation(frozen.spec(), state, release, facts, ports.ids().token(), parts.lease()), now);
         wantLookAt(decision.lookAt());
         boolean moves = !decision.next().equals(release) || decision.effect().isPresent();
-        if (!moves) {
-            return Optional.of(state);
+        if (moves) {
+            return write(state, frozen, release, decision, now);
         }
+        return new Step(state, !changed || isLater());
+    }
+
+    private boolean isLater() {
+        return lookAt.isPresent() && ports.clock().now().isBefore(lookAt.get());
+    }
+
+    private Step write(ServiceState state, Frozen frozen, Release release, Decision decision, Instant now) {
         var intended = intended(decision, release, now);
         ServiceState next = intended.isOver()
                 ? Ending.of(state, frozen.spec(), release, intended, ports.ids().release(now), now)
@@ -352,17 +175,24 @@ final class Turn {
             // Someone else wrote meanwhile: look afresh, with the same token, so that our own intents stay ours.
             lookAt = Optional.empty();
             changed = true;
-            return Optional.of(reload());
+            return new Step(reload(), false);
         }
         // Told only now: what somebody else's write came before has not happened.
-        log(
+        TurnLog.tell(
                 saved.get(),
                 "release " + release.id() + " " + decision.next().state().kind().text() + ": " + decision.reason());
         changed = false;
-        stopRunner(release, intended);
-        return Optional.of(decision.effect()
+        leftGates.stop(frozen.spec(), release, intended);
+        var after = decision.effect()
                 .map(effect -> act(saved.get(), frozen, intended, effect))
-                .orElse(saved.get()));
+                .orElse(saved.get());
+        return new Step(after, isLater());
+    }
+
+    private ServiceState saveOrReload(ServiceState next) {
+        Optional<ServiceState> saved = parts.store().save(next);
+        changed = false;
+        return saved.orElseGet(this::reload);
     }
 
     private Release intended(Decision decision, Release before, Instant now) {
@@ -394,22 +224,6 @@ final class Turn {
         return state.change()
                 .release(Optional.of(release.withIntent(Optional.empty())))
                 .done();
-    }
-
-    /** The gate is over, so its runner is to stop: its lease is taken from it. */
-    private void stopRunner(Release before, Release after) {
-        if (!(before.state() instanceof AtGate was) || was.visit().claim().isEmpty()) {
-            return;
-        }
-        GateVisit visit = was.visit();
-        boolean stillClaimed =
-                after.state() instanceof AtGate is && is.visit().claim().equals(visit.claim());
-        if (!stillClaimed) {
-            String key = Keys.lease(before.id(), visit.key(), visit.attempt());
-            var body = "{\"until\":\"" + ports.clock().now() + "\"}";
-            ports.journal()
-                    .put(new Item(Keys.service(service), key, body, 0, "", Optional.empty()), new Condition.None());
-        }
     }
 
     private ServiceState tell(ServiceState state) {
@@ -448,11 +262,11 @@ final class Turn {
         lookAt = Optional.of(at);
     }
 
-    private void arrangeNextLook(ServiceState from, Look look) {
+    private void arrangeNextLook(ServiceState from) {
         var state = from;
         for (int attempt = 0; attempt < 5; attempt++) {
             Instant now = ports.clock().now();
-            Optional<Wake> wake = nextWake(state, look, now);
+            Optional<Wake> wake = WakeChain.next(state, look.wakeToken(), lookAt, failures, ports.ids()::token, now);
             boolean sameWake = wake.equals(state.wake());
             if (sameWake && !changed) {
                 return;
@@ -460,10 +274,7 @@ final class Turn {
             Optional<ServiceState> saved =
                     parts.store().save(state.change().wake(wake).done());
             if (saved.isPresent()) {
-                if (!sameWake && wake.isPresent()) {
-                    Duration delay = Duration.between(now, wake.get().at());
-                    ports.wakeUps().send(service, wake.get().token(), delay.isNegative() ? Duration.ZERO : delay);
-                }
+                wake.filter(due -> !sameWake).ifPresent(due -> send(due, now));
                 return;
             }
             changed = false;
@@ -472,32 +283,8 @@ final class Turn {
         // Five others wrote in this very moment; each of them arranges its own next look, and the sweep is behind all.
     }
 
-    private Optional<Wake> nextWake(ServiceState state, Look look, Instant now) {
-        boolean consumed = state.wake().isPresent()
-                && (state.wake().get().token().equals(look.wakeToken())
-                        || state.wake().get().at().plus(LOST_WAKE).isBefore(now));
-        Optional<Wake> kept = consumed ? Optional.empty() : state.wake();
-        boolean unfinished = !state.outbox().isEmpty() || state.release().isPresent();
-        Optional<Instant> wanted = lookAt.isPresent() || !unfinished ? lookAt : Optional.of(now.plus(AFTER_FAILURE));
-        boolean leaves = state.detachment().filter(one -> !one.isDone()).isPresent();
-        if (state.release().isEmpty()
-                && state.outbox().isEmpty()
-                && state.queue().isEmpty()
-                && !leaves) {
-            return Optional.empty();
-        }
-        if (wanted.isEmpty()) {
-            return kept;
-        }
-        Instant at = wanted.get().isAfter(now.plus(LONGEST_WAKE)) ? now.plus(LONGEST_WAKE) : wanted.get();
-        boolean soonEnough = kept.isPresent() && !kept.get().at().isAfter(at);
-        return soonEnough ? kept : Optional.of(new Wake(at, ports.ids().token(), failures));
-    }
-
-    private void log(ServiceState state, String text) {
-        LOG.atInfo()
-                .addKeyValue("service", service)
-                .addKeyValue("version", state.version())
-                .log(text);
+    private void send(Wake wake, Instant now) {
+        Duration delay = Duration.between(now, wake.at());
+        ports.wakeUps().send(service, wake.token(), delay.isNegative() ? Duration.ZERO : delay);
     }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.deployer.reconcile;
 
 import dev.slipway.deployer.reconcile.port.Ports;
+import dev.slipway.deployer.release.Lease;
 
 /** What turns are made of. */
 record TurnParts(
@@ -16,4 +17,5 @@ record TurnParts(
         KnownServices knownServices,
         Departure departure,
         Standing standing,
-        String prefix) {}
+        String prefix,
+        Lease lease) {}

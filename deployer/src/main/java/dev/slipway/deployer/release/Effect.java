@@ -17,6 +17,12 @@ public sealed interface Effect {
     /** StopServiceDeployment with ROLLBACK. */
     record Stop(String deploymentArn) implements Effect {}
 
+    /** RunTask of a gate's command under a name that finds it again; sent again with the same name it starts nothing. */
+    record RunCommand(String name) implements Effect {}
+
+    /** StopTask of a gate's command, for this reason. */
+    record StopCommand(String taskArn, String reason) implements Effect {}
+
     /** UpdateService with the complete deploymentConfiguration, but no hooks. Belongs to no release. */
     record Detach() implements Effect {}
 

@@ -23,6 +23,7 @@ import java.util.OptionalInt;
  * @param traffic   while a hook waits, if the service has a load balancer
  * @param run       while a smoke run of ours is claimed
  * @param fleet     while a gate waits that asks whether the tasks are healthy
+ * @param command   while a gate waits that runs a command: the task of it, if ECS shows one
  */
 public record Facts(
         Optional<ServiceView> service,
@@ -34,7 +35,8 @@ public record Facts(
         Optional<PreflightFacts> preflight,
         Optional<Traffic> traffic,
         Optional<Run> run,
-        Optional<Fleet> fleet) {
+        Optional<Fleet> fleet,
+        Optional<CommandRun> command) {
 
     /** Nothing was looked at. */
     public static final Facts NONE = new Facts(
@@ -42,6 +44,7 @@ public record Facts(
             Optional.empty(),
             Optional.empty(),
             new EffectOutcome.None(),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -140,6 +143,14 @@ public record Facts(
      */
     public record Fleet(
             int desired, int running, int unhealthy, Optional<Instant> youngest, Optional<String> crashed) {}
+
+    /**
+     * The task that runs a gate's command.
+     *
+     * @param startedAt when its containers came to run; empty before
+     * @param end       how the command is to be judged, once the task has stopped
+     */
+    public record CommandRun(String taskArn, Instant createdAt, Optional<Instant> startedAt, Optional<Report> end) {}
 
     /** The end of a smoke run. */
     public record Report(Verdict verdict, String summary) {}

@@ -16,7 +16,7 @@ final class FleetDecider {
 
     private FleetDecider() {}
 
-    /** Empty if the tasks are well and suites have to be asked besides. */
+    /** Empty if the tasks are well and something else has to be asked besides. */
     static Optional<Decision> decide(
             Situation situation, AtGate state, DeploymentView ours, GateSpec gate, Instant now) {
         Release release = situation.release();
@@ -37,7 +37,7 @@ final class FleetDecider {
         if (isComplete && !now.isBefore(due)) {
             String told = fleet.running() + " of " + fleet.desired() + " tasks have been healthy since "
                     + due.minus(healthyFor);
-            return gate.suites().isEmpty()
+            return gate.suites().isEmpty() && gate.task().isEmpty()
                     ? Optional.of(judged(release, state, Verdict.PASS, told, now))
                     : Optional.empty();
         }

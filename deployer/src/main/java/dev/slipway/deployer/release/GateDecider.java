@@ -7,10 +7,8 @@ import dev.slipway.deployer.model.GateSpec;
 import dev.slipway.deployer.model.HookAction;
 import dev.slipway.deployer.model.ServiceSpec.OnForeign;
 import dev.slipway.deployer.model.Verdict;
-import dev.slipway.deployer.problem.ProblemCode;
 import dev.slipway.deployer.release.ReleaseState.AtGate;
 import dev.slipway.deployer.release.ReleaseState.AwaitingPromotion;
-import dev.slipway.deployer.release.ReleaseState.Baking;
 import dev.slipway.deployer.release.ReleaseState.Deployed;
 import dev.slipway.deployer.release.ReleaseState.Rolling;
 import java.time.Duration;
@@ -19,17 +17,12 @@ import java.util.Optional;
 
 /** Decides while ECS waits at a hook: which gate it is, when to test, what to answer. An answer is never re-decided. Pure. */
 final class GateDecider {
-    private static final Duration TRAFFIC_POLL = Duration.ofSeconds(5);
-    private static final Duration GATE_POLL = Duration.ofMinutes(5);
-    private static final Duration LEASE = Duration.ofSeconds(30);
-    private static final Duration LEASE_GRACE = Duration.ofSeconds(5);
+    static final Duration TRAFFIC_POLL = Duration.ofSeconds(5);
+    static final Duration GATE_POLL = Duration.ofMinutes(5);
     /** What judging and answering take beyond the smoke run itself. */
     private static final Duration TO_ANSWER = Duration.ofSeconds(10);
     /** How long before a hook expires we stop waiting for the weights to be right. */
-    private static final Duration LAST_MINUTE = Duration.ofMinutes(1);
-
-    private static final String LEFT = "this hook is left to expire: ";
-    private static final String A_PERSON = "a person has to look, or the hook expires: ";
+    static final Duration LAST_MINUTE = Duration.ofMinutes(1);
 
     private GateDecider() {}
 
@@ -46,7 +39,7 @@ final class GateDecider {
                 && awaiting.visit().hookId().equals(hook.hookId())) {
             return await(situation, awaiting, ours, now);
         }
-        return arrive(situation, state, ours, hook, now);
+        return GateArrival.decide(situation, state, ours, hook, now);
     }
 
     private static Decision repeat(
@@ -65,65 +58,13 @@ final class GateDecider {
                 situation.release(), state, effect, now.plus(TRAFFIC_POLL), now, "repeating " + answer.action());
     }
 
-    private static Decision arrive(
-            Situation situation, Deployed state, DeploymentView ours, HookView hook, Instant now) {
-        Release release = situation.release();
-        if (state instanceof Baking) {
-            return Decision.stay(release, now.plus(GATE_POLL), "a hook waits after all gates; it is left to expire");
-        }
-        Optional<GateVisit> last = state.newestVisit();
-        if (last.isPresent() && last.get().hookId().equals(hook.hookId())) {
-            // ECS did not show it for a moment. Neither a verdict nor a run under way is given up for that.
-            return Decision.go(
-                    release, new AtGate(now, state.pin(), last.get()), now, now, "the hook waits all the same");
-        }
-        var resolved = GateResolver.resolve(
-                situation.spec(),
-                release,
-                ours.lifecycleStage(),
-                situation.facts().traffic());
-        return switch (resolved) {
-            case GateResolver.Resolved.Unknown unknown
-            when !isUngated(situation) && !isEmergency(situation) -> unrecognized(release, state, unknown.why(), now);
-            case GateResolver.Resolved.Unknown unknown ->
-                arriveAt(GateResolver.byWeight(situation.facts().traffic()), release, state, hook, now);
-            case GateResolver.Resolved.Gate gate -> arriveAt(gate.kind(), release, state, hook, now);
-        };
-    }
-
-    /** What contradicts itself may be a rule that has only just changed; what lasts is for a person. */
-    private static Decision unrecognized(Release release, Deployed state, String why, Instant now) {
-        Release.Entry newest = release.timeline().getLast();
-        boolean toldBefore = newest.what().startsWith(A_PERSON);
-        boolean lasts =
-                newest.what().startsWith(LEFT) && !now.isBefore(newest.at().plus(LAST_MINUTE));
-        if (toldBefore) {
-            return Decision.stay(release, now.plus(TRAFFIC_POLL), newest.what());
-        }
-        return lasts
-                ? Decision.go(release, state, now.plus(TRAFFIC_POLL), now, A_PERSON + why)
-                        .halting(ProblemCode.GATE_UNRECOGNIZED, false)
-                : Decision.go(release, state, now.plus(TRAFFIC_POLL), now, LEFT + why);
-    }
-
-    private static Decision arriveAt(GateKind gate, Release release, Deployed state, HookView hook, Instant now) {
-        Optional<GateVisit> last = state.newestVisit();
-        var visit = GateVisit.begun(hook.hookId(), gate, last, now, hook.expiresAt());
-        // From a gate to the next one in a single look: the state between was never seen.
-        Release onTheWay = state instanceof Rolling
-                ? release
-                : release.to(new Rolling(now, state.pin(), last), now, "the hook before was answered");
-        return Decision.go(
-                onTheWay, new AtGate(now, state.pin(), visit), now, now, "ECS waits at the " + gate.key() + " gate");
-    }
-
     /** Whether it is someone else's deployment, which is answered for at once, whatever gates there are. */
-    private static boolean isUngated(Situation situation) {
+    static boolean isUngated(Situation situation) {
         return situation.release().trigger() instanceof Trigger.Foreign
                 && situation.spec().onForeign() != OnForeign.GATE;
     }
 
-    private static boolean isEmergency(Situation situation) {
+    static boolean isEmergency(Situation situation) {
         return situation.release().trigger().emergency().isPresent();
     }
 
@@ -153,6 +94,9 @@ final class GateDecider {
             if (first.isPresent()) {
                 return first.get();
             }
+        }
+        if (gate.task().isPresent()) {
+            return CommandDecider.decide(situation, state, ours, gate, now);
         }
         if (gate.suites().isEmpty()) {
             var passed = visit.judged(Verdict.PASS, "no suites; a person decides", now);
@@ -195,7 +139,7 @@ final class GateDecider {
             var report = run.report().get();
             boolean again = report.verdict() == Verdict.INCONCLUSIVE
                     && visit.inconclusive() < gate.reruns()
-                    && timeFor(gate, visit, now);
+                    && timeFor(gate.smoke(), visit, now);
             var judged = again ? visit.inconclusiveRun() : visit.judged(report.verdict(), report.summary(), now);
             return Decision.go(
                     release,
@@ -204,7 +148,8 @@ final class GateDecider {
                     now,
                     report.verdict() + (again ? ", running once more: " : ": ") + report.summary());
         }
-        Instant dead = run.leaseUntil().orElse(claim.at().plus(LEASE)).plus(LEASE_GRACE);
+        Lease lease = situation.lease();
+        Instant dead = run.leaseUntil().map(lease::takenAfter).orElseGet(() -> lease.deadAfter(claim.at()));
         if (now.isBefore(dead)) {
             return Decision.stay(release, dead, "smoke run " + visit.attempt() + " is under way");
         }
@@ -220,7 +165,7 @@ final class GateDecider {
     private static Decision test(
             Situation situation, AtGate state, DeploymentView ours, GateSpec gate, GateVisit visit, Instant now) {
         Release release = situation.release();
-        if (!timeFor(gate, visit, now)) {
+        if (!timeFor(gate.smoke(), visit, now)) {
             return RollBacks.ask(
                     release,
                     state,
@@ -239,7 +184,7 @@ final class GateDecider {
                 release,
                 new AtGate(state.since(), state.pin(), claimed),
                 new Effect.RunGate(claimed.attempt(), situation.newToken()),
-                now.plus(LEASE).plus(LEASE_GRACE),
+                situation.lease().deadAfter(now),
                 now,
                 "smoke run " + claimed.attempt() + " at the " + visit.gate().key() + " gate");
     }
@@ -257,9 +202,10 @@ final class GateDecider {
         return traffic.strangers();
     }
 
-    private static boolean timeFor(GateSpec gate, GateVisit visit, Instant now) {
+    /** Whether so much time and an answer fit in before the hook expires. */
+    static boolean timeFor(Duration time, GateVisit visit, Instant now) {
         return visit.expiresAt()
-                .map(end -> now.plus(gate.smoke()).plus(TO_ANSWER).isBefore(end))
+                .map(end -> now.plus(time).plus(TO_ANSWER).isBefore(end))
                 .orElse(true);
     }
 

@@ -1,6 +1,7 @@
 package dev.slipway.deployer.release;
 
 import dev.slipway.deployer.model.GateKind;
+import dev.slipway.deployer.model.ReleaseId;
 import dev.slipway.deployer.model.Verdict;
 import java.time.Instant;
 import java.util.Optional;
@@ -44,6 +45,19 @@ public record GateVisit(
     /** Names the visit within its release. */
     public String key() {
         return number == 1 ? gate.key() : gate.key() + "-" + number;
+    }
+
+    /**
+     * The name under which this visit's command is run: of ECS's letters, at most 64 of them. An inconclusive run is followed
+     * by one of another name.
+     */
+    public String commandName(ReleaseId release) {
+        return "slipway/" + release + "/" + key() + "/" + run();
+    }
+
+    /** Number of the newest run of this visit's command, from 1. */
+    public int run() {
+        return inconclusive + 1;
     }
 
     /** Without its claim: whoever had it shows no sign of life. */

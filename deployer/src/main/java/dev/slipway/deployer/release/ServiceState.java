@@ -50,8 +50,11 @@ public record ServiceState(
         Outbox outbox,
         Optional<Detachment> detachment,
         Optional<TemplateSeen> template) {
-    /** 1 until administrators' commands came, whose triggers and effects an older version can't read. */
-    public static final int SCHEMA = 2;
+    /**
+     * 1 until administrators' commands came, whose triggers and effects an older version can't read; 2 until gates ran
+     * commands, whose effects an older version can't read either.
+     */
+    public static final int SCHEMA = 3;
 
     public static final int QUEUE = 20;
     public static final int QUARANTINE = 200;

@@ -10,5 +10,7 @@ import dev.slipway.deployer.model.ServiceSpec;
  * @param release  the one to decide about
  * @param facts    what was seen of the world
  * @param newToken a fresh token, for a smoke run if one is claimed
+ * @param lease    of smoke runs
  */
-public record Situation(ServiceSpec spec, ServiceState state, Release release, Facts facts, String newToken) {}
+public record Situation(
+        ServiceSpec spec, ServiceState state, Release release, Facts facts, String newToken, Lease lease) {}

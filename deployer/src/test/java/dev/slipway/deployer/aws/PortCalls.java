@@ -18,6 +18,7 @@ import dev.slipway.deployer.reconcile.port.LoadBalancers;
 import dev.slipway.deployer.reconcile.port.Parameters;
 import dev.slipway.deployer.reconcile.port.Secrets;
 import dev.slipway.deployer.reconcile.port.StartDeployment;
+import dev.slipway.deployer.reconcile.port.Tasks;
 import dev.slipway.deployer.reconcile.port.WakeUps;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -36,6 +37,7 @@ import java.util.stream.Stream;
 final class PortCalls {
     private static final Map<Class<?>, Class<?>> ADAPTERS = Map.ofEntries(
             Map.entry(Ecs.class, AwsEcs.class),
+            Map.entry(Tasks.class, AwsTasks.class),
             Map.entry(LoadBalancers.class, ElbLoadBalancers.class),
             Map.entry(Alarms.class, CloudWatchAlarms.class),
             Map.entry(Images.class, EcrImages.class),
@@ -105,6 +107,7 @@ final class PortCalls {
     private static Object made(Class<?> type, AwsClients clients, Clock clock) {
         return switch (type.getSimpleName()) {
             case "AwsEcs" -> new AwsEcs(clients, clock);
+            case "AwsTasks" -> new AwsTasks(clients, clock);
             case "ElbLoadBalancers" -> new ElbLoadBalancers(clients);
             case "CloudWatchAlarms" -> new CloudWatchAlarms(clients);
             case "EcrImages" -> new EcrImages(clients);
@@ -135,6 +138,14 @@ final class PortCalls {
             case "Message" -> new Inbox.Message("id", "receipt", "body", 1);
             case "Item" -> new Journal.Item("pk", "sk", "body", 1, "owner", Optional.empty());
             case "Condition" -> new Journal.Condition.None();
+            case "Start" ->
+                new Tasks.Start(
+                        "main",
+                        "shop:7",
+                        new Tasks.Placement(JsonNodeFactory.instance.objectNode()),
+                        "app",
+                        List.of("check"),
+                        "slipway/R/test/1");
             case "StartDeployment" ->
                 new StartDeployment(
                         "main", "shop", "shop:7", new Strategy.BlueGreen(Duration.ZERO), true, List.of(), List.of());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.deployer.config.SuiteRules.Judged;
 import dev.slipway.deployer.model.GateKind;
 import dev.slipway.deployer.model.GateSpec;
+import dev.slipway.deployer.model.GateSpec.TaskSpec;
 import dev.slipway.deployer.model.ServiceName;
 import dev.slipway.deployer.model.ServiceSpec;
 import dev.slipway.deployer.model.Strategy;
@@ -58,6 +59,10 @@ class ServiceFileTest {
             holdAfterRollback: false
             automaticRetries: 0
             commandMaxAge: 90s
+            """;
+
+    private static final String TASK = SHORTEST + """
+            gates: {test: {task: {command: [bin/check, "--all", "--all"], container: app, within: 90s}}}
             """;
 
     @Test
@@ -114,7 +119,20 @@ class ServiceFileTest {
 
         List<String> untouched = sameIn(read(SHORTEST_GATE).orElseThrow(), everything, "");
 
-        assertThat(untouched).isEmpty();
+        // A gate has suites or a task.
+        assertThat(untouched).containsExactly(".gates[0].task");
+    }
+
+    @Test
+    void readsACommandWithAndWithoutItsOptions() {
+        var full = read(TASK).orElseThrow();
+        var brief = read(SHORTEST + "gates: {test: {task: {command: [bin/check]}}}\n")
+                .orElseThrow();
+
+        assertThat(full.gates().getFirst().task())
+                .contains(new TaskSpec(List.of("bin/check", "--all", "--all"), "app", Duration.ofSeconds(90)));
+        assertThat(brief.gates().getFirst().task())
+                .contains(new TaskSpec(List.of("bin/check"), "app", Duration.ofMinutes(5)));
     }
 
     @Test
@@ -124,6 +142,7 @@ class ServiceFileTest {
             ServiceFile.read("a.yaml", SHORTEST + "strategy: {" + strategy + "}\n", neighbours(), findings);
         }
         ServiceFile.read("a.yaml", EVERYTHING, neighbours(), findings);
+        ServiceFile.read("a.yaml", TASK, neighbours(), findings);
         String manual = Files.readString(Path.of("..", "docs", "configuration.md"));
 
         List<String> missing = findings.keys().stream()
@@ -175,6 +194,11 @@ class ServiceFileTest {
                     onForeign: | 4:11: onForeign must be a text, and is empty
                     taskDefinition: {from: live, onChange: release} | 4:30: taskDefinition.onChange can't be 'release' without a template that could change
                     gates: {test: {approval: {within: 15d}}} | 4:16: the gate 'test' may take 21615 minutes (smoke × (1 + reruns) + approval.within + 5m), and ECS's hooks wait at most 20160 (14d)
+                    gates: {test: {task: {command: []}}} | 4:32: gates.test.task.command names no program; write a list, such as ["bin/check", "--quick"]
+                    gates: {test: {task: {command: bin/check}}} | 4:32: gates.test.task.command must be a list, and is 'bin/check'
+                    gates: {test: {task: {within: 1m}}} | 4:22: 'command' is missing in gates.test.task
+                    gates: {test: {task: {command: [a], container: ap}}} | 4:48: gates.test.task.container: the release's image is not in container 'ap'; did you mean 'app'?
+                    gates: {test: {task: {command: [a]}, suites: [suites/a.yaml], target: {url: "http://h"}}} | 4:16: the gate 'test' runs 'suites' or a 'task', not both; a deployment has more than one gate
                     name: [ | 5:1: not YAML: expected the node content, but found '<stream end>'
                     """)
     void pointsAtTheFault(String line, String fault) {

@@ -7,6 +7,7 @@ import dev.slipway.deployer.model.ServiceName;
 import dev.slipway.deployer.model.ServiceSpec;
 import dev.slipway.deployer.reconcile.port.ConfigSource.ConfigSet;
 import dev.slipway.deployer.reconcile.port.PortFailure;
+import dev.slipway.deployer.release.Lease;
 import dev.slipway.deployer.testing.MapJournal;
 import dev.slipway.deployer.testing.ScriptedPorts;
 import dev.slipway.deployer.testing.Specs;
@@ -104,7 +105,7 @@ class ConfigWatchTest {
 
     private ConfigWatch watch() {
         var ports = ScriptedPorts.of(new MapJournal(), this::answer);
-        return new ConfigWatch(ports, new Sweep(ports, new Reconciler(ports, "slipway"), "slipway"));
+        return new ConfigWatch(ports, new Sweep(ports, new Reconciler(ports, "slipway", Lease.DEFAULT), "slipway"));
     }
 
     /** Of the looks at a service only that its repository is listed matters here; the rest fails, as AWS may. */

@@ -17,6 +17,7 @@ import dev.slipway.deployer.reconcile.port.StartDeployment;
 import dev.slipway.deployer.release.Detachment;
 import dev.slipway.deployer.release.Effect;
 import dev.slipway.deployer.release.Intent;
+import dev.slipway.deployer.release.Lease;
 import dev.slipway.deployer.release.Push;
 import dev.slipway.deployer.release.Release;
 import dev.slipway.deployer.release.ReleaseState;
@@ -154,7 +155,7 @@ class LeavingServiceTest {
     }
 
     private void look(Look look) {
-        new Reconciler(ports(), "slipway").look(SHOP.name(), look);
+        new Reconciler(ports(), "slipway", Lease.DEFAULT).look(SHOP.name(), look);
     }
 
     private static ParameterView written(String channel, String command) {

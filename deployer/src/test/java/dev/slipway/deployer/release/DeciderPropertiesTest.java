@@ -117,7 +117,12 @@ class DeciderPropertiesTest {
                         return;
                     }
                     situation = new Situation(
-                            situation.spec(), situation.state(), decision.next(), situation.facts(), "next-token");
+                            situation.spec(),
+                            situation.state(),
+                            decision.next(),
+                            situation.facts(),
+                            "next-token",
+                            Lease.DEFAULT);
                     decision = ReleaseDecider.decide(situation, tried.now);
                     steps++;
                 }

@@ -105,7 +105,8 @@ class FleetTest {
                 Duration.ofMinutes(5),
                 0,
                 Optional.empty(),
-                Optional.of(Duration.ofMinutes(2)));
+                Optional.of(Duration.ofMinutes(2)),
+                Optional.empty());
         return Scene.atGate(GateKind.TEST)
                 .configured(Specs.shopApi().gates(gate))
                 .fleet(fleet);

@@ -159,7 +159,8 @@ class GoingBackTest {
             var scene = Scene.rollingBack(EndClass.SMOKE_FAILED).ecsSays(DeploymentStatus.ROLLBACK_IN_PROGRESS);
             var first = scene.decide(DEADLINE).next();
             var situation = scene.situation();
-            var again = new Situation(situation.spec(), situation.state(), first, situation.facts(), "another");
+            var again = new Situation(
+                    situation.spec(), situation.state(), first, situation.facts(), "another", Lease.DEFAULT);
 
             var second = ReleaseDecider.decide(again, DEADLINE.plusSeconds(60));
 

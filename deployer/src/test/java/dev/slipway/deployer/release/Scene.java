@@ -68,6 +68,7 @@ final class Scene {
     private Optional<Facts.Traffic> traffic = Optional.empty();
     private final List<Release.Entry> told = new ArrayList<>();
     private Optional<Facts.Fleet> fleet = Optional.empty();
+    private Optional<Facts.CommandRun> command = Optional.empty();
     private Optional<Facts.Report> report = Optional.empty();
     private Optional<Instant> leaseUntil = Optional.empty();
 
@@ -218,6 +219,11 @@ final class Scene {
         return this;
     }
 
+    Scene command(Facts.CommandRun run) {
+        command = Optional.of(run);
+        return this;
+    }
+
     Scene fleet(Facts.Fleet its) {
         fleet = Optional.of(its);
         return this;
@@ -342,10 +348,11 @@ final class Scene {
                 preflight,
                 traffic,
                 runs ? Optional.of(new Facts.Run(report, leaseUntil)) : Optional.empty(),
-                fleet);
+                fleet,
+                command);
         Release release = release();
         var remembered = service.change().release(Optional.of(release)).done();
-        return new Situation(specs.build(), remembered, release, facts, TOKEN);
+        return new Situation(specs.build(), remembered, release, facts, TOKEN, Lease.DEFAULT);
     }
 
     Decision decide() {

@@ -8,6 +8,7 @@ import dev.slipway.deployer.reconcile.Worker;
 import dev.slipway.deployer.reconcile.port.Journal.Item;
 import dev.slipway.deployer.reconcile.port.PortFailure;
 import dev.slipway.deployer.reconcile.port.Ports;
+import dev.slipway.deployer.release.Lease;
 import dev.slipway.deployer.release.ServiceState;
 import dev.slipway.deployer.stimulus.Stimulus;
 import java.time.Duration;
@@ -38,7 +39,7 @@ final class DeployerProgram implements Program {
     @Override
     public void start(SimulatedProcess process, Ports simulated) {
         Ports ports = variation.apply(simulated);
-        var reconciler = new Reconciler(ports, Stage.PREFIX);
+        var reconciler = new Reconciler(ports, Stage.PREFIX, Lease.DEFAULT);
         var worker = new Worker(ports, reconciler, Stage.PREFIX);
         var sweep = new Sweep(ports, reconciler, Stage.PREFIX);
         process.start("turn", () -> {

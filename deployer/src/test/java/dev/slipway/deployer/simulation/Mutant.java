@@ -272,6 +272,7 @@ record Mutant(String name, UnaryOperator<Ports> variation) {
     private static Ports with(Ports ports, Ecs ecs, Journal journal, GateCheck check) {
         return new Ports(
                 ecs,
+                ports.tasks(),
                 ports.loadBalancers(),
                 ports.alarms(),
                 ports.images(),

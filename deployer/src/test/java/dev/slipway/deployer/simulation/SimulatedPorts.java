@@ -37,6 +37,7 @@ final class SimulatedPorts {
         var random = stage.choices().of("process " + process.name());
         return new Ports(
                 new SimulatedEcs(process, stage),
+                new OnTasks(process, stage),
                 new OnLoadBalancers(process, stage),
                 new OnAlarms(process, stage),
                 new OnImages(process, stage.images()),

@@ -25,6 +25,8 @@ import dev.slipway.deployer.reconcile.port.LoadBalancers;
 import dev.slipway.deployer.reconcile.port.Parameters;
 import dev.slipway.deployer.reconcile.port.ParametersContract;
 import dev.slipway.deployer.reconcile.port.Ports;
+import dev.slipway.deployer.reconcile.port.Tasks;
+import dev.slipway.deployer.reconcile.port.TasksContract;
 import dev.slipway.deployer.reconcile.port.WakeUps;
 import dev.slipway.sandbox.model.Call;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +62,39 @@ class SimulatedPortsTest {
         @Override
         protected LoadBalancers loadBalancers() {
             return rehearsed.port(LoadBalancers.class, Ports::loadBalancers);
+        }
+
+        @Override
+        protected <R> R call(Call<R> call) {
+            return rehearsed.call(call);
+        }
+
+        @Override
+        protected void until(BooleanSupplier holds) {
+            rehearsed.until(holds);
+        }
+
+        @Override
+        protected Instant soon() {
+            return past().plusSeconds(20);
+        }
+
+        @Override
+        protected Instant past() {
+            return rehearsed.on(rehearsed.process()::wallClock);
+        }
+    }
+
+    @Nested
+    class OfTasks extends TasksContract {
+        @Override
+        protected Ecs ecs() {
+            return rehearsed.port(Ecs.class, Ports::ecs);
+        }
+
+        @Override
+        protected Tasks tasks() {
+            return rehearsed.port(Tasks.class, Ports::tasks);
         }
 
         @Override

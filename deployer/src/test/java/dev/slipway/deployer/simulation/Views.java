@@ -152,6 +152,8 @@ final class Views {
                 task.lastStatus(),
                 Optional.ofNullable(task.stopCode()),
                 Optional.ofNullable(task.stoppedReason()),
+                Optional.ofNullable(task.startedBy()),
+                Optional.of(task.createdAt()),
                 Optional.ofNullable(task.startedAt()),
                 Optional.empty(),
                 containers);

@@ -14,6 +14,7 @@ import dev.slipway.deployer.reconcile.port.Journal;
 import dev.slipway.deployer.reconcile.port.LoadBalancers;
 import dev.slipway.deployer.reconcile.port.Parameters;
 import dev.slipway.deployer.reconcile.port.Ports;
+import dev.slipway.deployer.reconcile.port.Tasks;
 import dev.slipway.deployer.reconcile.port.WakeUps;
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class ScriptedPorts {
     public static Ports of(Journal journal, Script script) {
         return new Ports(
                 port(Ecs.class, script),
+                port(Tasks.class, script),
                 port(LoadBalancers.class, script),
                 port(Alarms.class, script),
                 port(Images.class, script),

@@ -3,6 +3,7 @@ package dev.slipway.deployer.reconcile.port;
 /** Everything the deployer needs of the world. A simulation builds it as often as it has workers. */
 public record Ports(
         Ecs ecs,
+        Tasks tasks,
         LoadBalancers loadBalancers,
         Alarms alarms,
         Images images,
