@@ -24,8 +24,8 @@ record Moment(String call, int times) {
             "DeleteMessage",
             "PutEvents");
 
-    private static final int LATEST_OF_ANY = 150;
-    private static final int LATEST_WRITE = 25;
+    private static final int LATEST_OF_ANY = 60;
+    private static final int LATEST_WRITE = 12;
 
     static Moment draw(RandomGenerator random) {
         String call = CALLS.get(random.nextInt(CALLS.size()));

@@ -122,6 +122,17 @@ public final class Programs implements AutoCloseable {
         program.end(TO_LEAVE);
     }
 
+    /**
+     * Asks one program to end and waits for it, as whoever runs containers does; after {@code patience} ends it by force.
+     *
+     * @return its exit status
+     */
+    public int stop(RunningProgram program, Duration patience) {
+        dismiss(program);
+        program.end(patience);
+        return program.process().exitValue();
+    }
+
     /** Ends one program as {@code kill -9} does, and nothing of what it started; waits for it. */
     public void kill(RunningProgram program) {
         dismiss(program);
