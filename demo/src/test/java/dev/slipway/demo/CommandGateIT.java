@@ -75,15 +75,17 @@ class CommandGateIT {
         String text = configuration.read(file);
         configuration.put(
                 file,
-                text.substring(0, text.indexOf("  test:"))
-                        + "  test: {task: {command: [" + PASSES + "], within: 20s}, reruns: 0}\n");
+                text.substring(0, text.indexOf("  test:")) + "  test: {task: {command: [" + PASSES
+                        + "], within: 20s}, reruns: 0}\n");
     }
 
     /** The deployer has read it by the time it is told of a push, or the push waits for it. */
     private void command(String from, String to) throws IOException {
         int before = rehearsal.logged("another edition of the configuration is in force");
         configuration.replace(configuration.serviceFile(todo.site()), "[" + from + "]", "[" + to + "]");
-        rehearsal.until("the deployer has read the command", () -> rehearsal.logged("another edition of the configuration is in force") > before);
+        rehearsal.until(
+                "the deployer has read the command",
+                () -> rehearsal.logged("another edition of the configuration is in force") > before);
     }
 
     private long asked(String call) {

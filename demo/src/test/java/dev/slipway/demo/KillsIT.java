@@ -59,7 +59,8 @@ class KillsIT {
         System.out.println(KILLS + " kills, drawn from -Dkills.seed=" + SEED);
         rehearsal = Rehearsal.open("kills", MINUTE, "auto");
         var aws = rehearsal.theatre().aws();
-        // Of messages in the hands of whoever is killed none is lost: otherwise it would be the sweep alone that goes on.
+        // Of messages in the hands of whoever is killed none is lost: otherwise it would be the sweep alone that goes
+        // on.
         new Queues(aws.sqs()).moveToTheDeadLettersAfter(VISIBILITY_SECONDS, MOST_RECEIVES);
         listener = Listener.to(aws);
         for (String name : List.of("todo", "shop", "blog", "mail", "news", "chat")) {

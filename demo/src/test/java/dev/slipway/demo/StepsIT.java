@@ -97,8 +97,7 @@ class StepsIT {
         var history = journeys.stream()
                 .flatMap(journey -> rehearsal.records(journey.made, 3).stream())
                 .toList();
-        assertThat(ends)
-                .containsExactly("SUCCESSFUL", "ROLLBACK_SUCCESSFUL", "SUCCESSFUL", "ROLLBACK_SUCCESSFUL");
+        assertThat(ends).containsExactly("SUCCESSFUL", "ROLLBACK_SUCCESSFUL", "SUCCESSFUL", "ROLLBACK_SUCCESSFUL");
         assertThat(history)
                 .extracting(Recorded::tag, Recorded::state, Recorded::endClass)
                 .containsExactlyElementsOf(Stream.of(1, 2)
