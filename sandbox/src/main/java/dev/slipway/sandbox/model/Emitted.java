@@ -26,6 +26,7 @@ public sealed interface Emitted {
      * @param command        overrides the image's if not empty
      * @param environment    the task definition's own, in its order
      * @param containerPort  the port it listens on as the task definition says; 0 if none
+     * @param memoryMebibytes the most it may use; 0 if nothing limits it
      */
     record ContainerSpec(
             String name,
@@ -36,6 +37,7 @@ public sealed interface Emitted {
             List<String> command,
             Map<String, String> environment,
             int containerPort,
+            int memoryMebibytes,
             Duration stopTimeout) {
         public ContainerSpec {
             entryPoint = List.copyOf(entryPoint);

@@ -187,6 +187,12 @@ public final class Docker implements Containers {
             run.addAll(List.of(
                     "--network", "container:" + earlier.getFirst().described().runtimeId()));
         }
+        if (spec.memoryMebibytes() > 0) {
+            // With as much again of swap, which is the engine's default, nothing would run out of memory on Fargate's
+            // terms.
+            String limit = spec.memoryMebibytes() + "m";
+            run.addAll(List.of("--memory", limit, "--memory-swap", limit));
+        }
         environment(spec).forEach((key, value) -> run.addAll(List.of("--env", key + "=" + value)));
         List<String> arguments = new ArrayList<>();
         if (!spec.entryPoint().isEmpty()) {

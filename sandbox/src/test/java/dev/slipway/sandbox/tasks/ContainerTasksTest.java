@@ -135,7 +135,7 @@ class ContainerTasksTest {
 
     private static ContainerSpec spec(String name, boolean essential) {
         return new ContainerSpec(
-                name, "api", "sha256:1", essential, List.of(), List.of(), Map.of(), 80, Duration.ofSeconds(2));
+                name, "api", "sha256:1", essential, List.of(), List.of(), Map.of(), 80, 0, Duration.ofSeconds(2));
     }
 
     private static final class FakeContainers implements Containers {

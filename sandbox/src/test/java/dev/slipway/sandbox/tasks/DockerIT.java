@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.sandbox.model.Emitted.ContainerSpec;
 import dev.slipway.sandbox.model.Emitted.StartTask;
+import dev.slipway.sandbox.model.ecs.TaskExited;
 import dev.slipway.testkit.Eventually;
 import java.io.File;
 import java.nio.file.Path;
@@ -75,13 +76,37 @@ class DockerIT extends RealTaskCases {
     void letsATasksContainersShareOneNetwork() throws Exception {
         var app = container("app", images.server("hello"), Map.of());
         var second = new ContainerSpec(
-                "second", "api", images.server("second"), true, List.of(), List.of("api"), Map.of(), 8081, PATIENCE);
+                "second", "api", images.server("second"), true, List.of(), List.of("api"), Map.of(), 8081, 0, PATIENCE);
 
         tasks().start(new StartTask(TASK, List.of(app, second)), reports);
 
         var containers = reports.started(TASK).containers();
         assertThat(get(containers.get(0), "/")).isEqualTo("hello web");
         assertThat(get(containers.get(1), "/")).isEqualTo("second api");
+    }
+
+    @Test
+    void endsAContainerThatTakesMoreMemoryThanItMay() throws Exception {
+        var greedy = new ContainerSpec(
+                "greedy",
+                "api",
+                images.server("hello"),
+                true,
+                List.of("perl", "-e", "my @all; push @all, 'x' x 1_000_000 while 1"),
+                List.of(),
+                Map.of(),
+                0,
+                32,
+                PATIENCE);
+
+        tasks().start(new StartTask(TASK, List.of(greedy)), reports);
+
+        assertThat(reports.exited(TASK))
+                .isEqualTo(new TaskExited(
+                        TASK,
+                        List.of(new TaskExited.Container(
+                                "greedy", 137, "OutOfMemoryError: Container killed due to memory usage")),
+                        "Essential container in task exited"));
     }
 
     @Test

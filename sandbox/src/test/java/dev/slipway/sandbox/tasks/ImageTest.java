@@ -57,6 +57,6 @@ class ImageTest {
     }
 
     private static ContainerSpec spec(List<String> entryPoint, List<String> command) {
-        return new ContainerSpec("app", "api", "", true, entryPoint, command, Map.of(), 0, Duration.ZERO);
+        return new ContainerSpec("app", "api", "", true, entryPoint, command, Map.of(), 0, 0, Duration.ZERO);
     }
 }

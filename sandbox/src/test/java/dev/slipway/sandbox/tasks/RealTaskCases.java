@@ -135,7 +135,16 @@ abstract class RealTaskCases {
     @Test
     void reportsAProgramThatIsNotThere() {
         var app = new ContainerSpec(
-                "app", "api", images.server("hello"), true, List.of("nonesuch"), List.of(), Map.of(), 8080, PATIENCE);
+                "app",
+                "api",
+                images.server("hello"),
+                true,
+                List.of("nonesuch"),
+                List.of(),
+                Map.of(),
+                8080,
+                0,
+                PATIENCE);
 
         tasks().start(new StartTask(TASK, List.of(app)), reports);
 
@@ -159,7 +168,7 @@ abstract class RealTaskCases {
 
     static ContainerSpec container(String name, String digest, Map<String, String> environment) {
         return new ContainerSpec(
-                name, "127.0.0.1:4566/api:v1", digest, true, List.of(), List.of(), environment, 8080, PATIENCE);
+                name, "127.0.0.1:4566/api:v1", digest, true, List.of(), List.of(), environment, 8080, 0, PATIENCE);
     }
 
     String get(TaskStarted.Container container, String path) throws Exception {

@@ -13,12 +13,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a task definition's containers as whoever runs them needs them. */
 final class ContainerSpecs {
     /** Fargate's default for {@code stopTimeout}. */
     private static final int STOP_SECONDS = 30;
+
+    /** MiB, or "a string using GB, for example 1GB or 1 GB" (Amazon ECS API Reference, RegisterTaskDefinition). */
+    private static final Pattern TASK_MEMORY = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) ?(GB|gb|)");
 
     private ContainerSpecs() {}
 
@@ -48,6 +53,7 @@ final class ContainerSpecs {
                 override.command().isEmpty() ? spec.command() : override.command(),
                 environment,
                 spec.containerPort(),
+                spec.memoryMebibytes(),
                 spec.stopTimeout());
     }
 
@@ -65,6 +71,7 @@ final class ContainerSpecs {
                     texts(container.path("command")),
                     environment(container.path("environment")),
                     port(revision, name, container),
+                    memoryMebibytes(revision.taskDefinition.tree, container),
                     Duration.ofSeconds(container.path("stopTimeout").asInt(STOP_SECONDS))));
         }
         return specs;
@@ -79,6 +86,23 @@ final class ContainerSpecs {
             }
         }
         return container.path("portMappings").path(0).path("containerPort").asInt(0);
+    }
+
+    /**
+     * A container's own limit, else that of the whole task. What one container leaves of a task's memory is another's in AWS;
+     * here each may use all of it.
+     */
+    static int memoryMebibytes(JsonNode taskDefinition, JsonNode container) {
+        int own = container.path("memory").asInt(0);
+        if (own > 0) {
+            return own;
+        }
+        Matcher task = TASK_MEMORY.matcher(taskDefinition.path("memory").asText(""));
+        if (!task.matches()) {
+            return 0;
+        }
+        double amount = Double.parseDouble(task.group(1));
+        return (int) (task.group(2).isEmpty() ? amount : amount * 1024);
     }
 
     private static List<String> texts(JsonNode array) {
