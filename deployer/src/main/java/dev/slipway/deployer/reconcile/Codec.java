@@ -31,7 +31,7 @@ import java.util.List;
 import java.util.SortedMap;
 
 /** Our records as JSON, for the journal and for readers of it. A sealed type's case is told by the member {@code is}. */
-public final class Codec {
+public class Codec {
     private static final List<Class<?>> SEALED = List.of(
             ReleaseState.class, Trigger.class, Effect.class, Release.Wish.class, Strategy.class, TagPolicy.class);
     private static final List<Class<?>> GROWING = List.of(List.class, SortedMap.class, int.class, boolean.class);

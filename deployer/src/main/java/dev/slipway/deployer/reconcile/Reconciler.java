@@ -30,8 +30,12 @@ public final class Reconciler {
      * @param lease  of smoke runs
      */
     public Reconciler(Ports ports, String prefix, Lease lease) {
+        this(ports, new Codec(), prefix, lease);
+    }
+
+    /** As {@link #Reconciler(Ports, String, Lease)}, reading and writing the journal with this codec. */
+    public Reconciler(Ports ports, Codec codec, String prefix, Lease lease) {
         this.ports = ports;
-        var codec = new Codec();
         this.store = new Store(ports.journal(), codec);
         var freezer = new Freezer(store, codec);
         var preparation = new Preparation(ports, store, codec);
@@ -52,6 +56,10 @@ public final class Reconciler {
                 standing,
                 prefix,
                 lease);
+    }
+
+    Codec codec() {
+        return parts.codec();
     }
 
     /** What this process has told of and that is not over. */

@@ -44,9 +44,9 @@ public final class Sweep {
     public Sweep(Ports ports, Reconciler reconciler, String prefix) {
         this.ports = ports;
         this.reconciler = reconciler;
-        this.store = new Store(ports.journal(), new Codec());
-        this.knownTags = new KnownTags(ports.journal(), new Codec());
-        this.unsent = new Unsent(ports, store, new Codec(), prefix);
+        this.store = new Store(ports.journal(), reconciler.codec());
+        this.knownTags = new KnownTags(ports.journal(), reconciler.codec());
+        this.unsent = new Unsent(ports, store, reconciler.codec(), prefix);
         this.lostImages = new LostImages(ports, reconciler.standing());
         this.prefix = prefix;
     }

@@ -19,7 +19,7 @@ final class DeployerProgram implements Program {
     private static final Duration POLL = Duration.ofSeconds(20);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
-    private final Codec codec = new Codec();
+    private final Codec codec = new RememberingCodec();
     private final UnaryOperator<Ports> variation;
 
     private DeployerProgram(UnaryOperator<Ports> variation) {
@@ -39,7 +39,7 @@ final class DeployerProgram implements Program {
     @Override
     public void start(SimulatedProcess process, Ports simulated) {
         Ports ports = variation.apply(simulated);
-        var reconciler = new Reconciler(ports, Stage.PREFIX, Lease.DEFAULT);
+        var reconciler = new Reconciler(ports, codec, Stage.PREFIX, Lease.DEFAULT);
         var worker = new Worker(ports, reconciler, Stage.PREFIX);
         var sweep = new Sweep(ports, reconciler, Stage.PREFIX);
         process.start("turn", () -> {
