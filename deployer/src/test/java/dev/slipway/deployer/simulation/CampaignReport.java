@@ -22,6 +22,7 @@ final class CampaignReport {
 
     private final Map<Fault, Long> struck = new EnumMap<>(Fault.class);
     private final SortedMap<Decided, Long> pairs = new TreeMap<>();
+    private final SortedMap<Happening, Long> happenings = new TreeMap<>();
     private final SortedMap<VariantValue, Long> variants = new TreeMap<>();
     private final List<Outcome> failed = new ArrayList<>();
     private long ran;
@@ -32,6 +33,7 @@ final class CampaignReport {
         turns += outcome.turns();
         outcome.struck().forEach((fault, times) -> struck.merge(fault, (long) times, Long::sum));
         outcome.pairs().forEach((pair, times) -> pairs.merge(pair, (long) times, Long::sum));
+        outcome.happenings().forEach((one, times) -> happenings.merge(one, (long) times, Long::sum));
         VariantValue.of(outcome.scenario().variant()).forEach(value -> variants.merge(value, 1L, Long::sum));
         if (outcome.failure().isPresent()) {
             failed.add(outcome);
@@ -52,6 +54,13 @@ final class CampaignReport {
     synchronized List<Fault> faultsUnseen() {
         return List.of(Fault.values()).stream()
                 .filter(fault -> !struck.containsKey(fault))
+                .toList();
+    }
+
+    /** What people do, and kinds of services, that never came about. */
+    synchronized List<Happening> happeningsUnseen() {
+        return Happening.all().stream()
+                .filter(one -> !happenings.containsKey(one))
                 .toList();
     }
 
@@ -112,6 +121,10 @@ final class CampaignReport {
                     ? "%,d".formatted(pairs.get(decided))
                     : LegalDecisions.elsewhere().getOrDefault(decided, "0");
             page.append("| %s | %s |%n".formatted(decided, times));
+        }
+        page.append("\n| what comes about | times |\n| --- | --- |\n");
+        for (Happening one : Happening.all()) {
+            page.append("| %s | %,d |%n".formatted(one, happenings.getOrDefault(one, 0L)));
         }
         page.append("\n| open question about AWS | answer | seeds |\n| --- | --- | --- |\n");
         for (VariantValue value : VariantValue.all()) {

@@ -7,6 +7,7 @@ import dev.slipway.deployer.model.ServiceSpec.OnForeign;
 import dev.slipway.deployer.model.ServiceView;
 import dev.slipway.deployer.model.Verdict;
 import dev.slipway.deployer.release.Release;
+import dev.slipway.deployer.release.ReleaseState;
 import dev.slipway.deployer.release.Trigger;
 import dev.slipway.sandbox.model.ecs.ServiceDeployment;
 import dev.slipway.sandbox.model.ecs.ServiceRevision;
@@ -22,9 +23,13 @@ final class DeploymentSafety {
 
     private static final String RELEASE_TAG = "slipway:release";
 
-    /** Judged by what the image is really worth, not by what a smoke run said. */
+    /**
+     * Judged by what the image is really worth, not by what a smoke run said. Only at the deployment of an emergency's own
+     * release no gate is asked.
+     */
     static final class BadImageIsNeverContinued implements Invariant {
         private final Truth truth;
+        private final Emergencies emergencies = new Emergencies();
         private Optional<Release> running = Optional.empty();
 
         BadImageIsNeverContinued(Truth truth) {
@@ -38,12 +43,13 @@ final class DeploymentSafety {
 
         @Override
         public void see(Step step) {
+            emergencies.see(step);
             if (step instanceof Step.StateWritten written) {
                 running = written.after().release();
             }
             if (step instanceof Step.HookAnswered answer && answer.action() == HookAction.CONTINUE) {
                 truth.deployment(answer.deploymentArn())
-                        .filter(deployment -> !isLetThrough())
+                        .filter(deployment -> !isLetThrough() && !isEmergencys(deployment))
                         .filter(deployment -> waitsAt(deployment, answer.hookId()))
                         .ifPresent(this::check);
             }
@@ -55,6 +61,15 @@ final class DeploymentSafety {
                     && running.map(Release::trigger).orElse(null) instanceof Trigger.Foreign;
         }
 
+        private boolean isEmergencys(ServiceDeployment deployment) {
+            return emergencies
+                    .running()
+                    .map(Release::state)
+                    .filter(state -> state instanceof ReleaseState.Deployed deployed
+                            && deployed.pin().deploymentArn().equals(deployment.serviceDeploymentArn()))
+                    .isPresent();
+        }
+
         private static boolean waitsAt(ServiceDeployment deployment, String hookId) {
             return deployment.lifecycleHookDetails().stream()
                     .anyMatch(hook ->
@@ -63,6 +78,7 @@ final class DeploymentSafety {
 
         private void check(ServiceDeployment deployment) {
             boolean isProduction = GateKind.PRODUCTION.lifecycleStage().equals(deployment.lifecycleStage());
+            // What a step is judged by is what its test gate was judged by.
             GateKind gate = isProduction ? GateKind.PRODUCTION : GateKind.TEST;
             Optional<String> digest = truth.target(deployment).flatMap(Truth::digest);
             if (digest.isPresent() && truth.quality(digest.get()).at(gate) != Verdict.PASS) {
@@ -72,11 +88,15 @@ final class DeploymentSafety {
         }
     }
 
-    /** Asked of ECS itself when UpdateService takes place, whatever the caller knew. */
+    /**
+     * Asked of ECS itself when UpdateService takes place, whatever the caller knew. An emergency may go over the very
+     * deployment that it was told to.
+     */
     static final class OneOfOursInFlight implements Invariant {
         private final Truth truth;
         private final Map<String, String> releaseOf = new HashMap<>();
         private final Set<String> ended = new HashSet<>();
+        private final Emergencies emergencies = new Emergencies();
 
         OneOfOursInFlight(Truth truth) {
             this.truth = truth;
@@ -92,11 +112,13 @@ final class DeploymentSafety {
             switch (step) {
                 case Step.Registered registered ->
                     releaseOf.put(registered.arn(), registered.tags().getOrDefault(RELEASE_TAG, ""));
-                case Step.StateWritten written ->
+                case Step.StateWritten written -> {
+                    emergencies.see(written);
                     written.after()
                             .outbox()
                             .ended()
                             .forEach(release -> ended.add(release.id().value()));
+                }
                 case Step.ServiceUpdateSent sent -> check(sent.start().taskDefinitionArn());
                 default -> {
                     // Starts nothing.
@@ -105,7 +127,8 @@ final class DeploymentSafety {
         }
 
         private void check(String wanted) {
-            Optional<ServiceDeployment> inFlight = truth.inFlight();
+            Optional<ServiceDeployment> inFlight = truth.inFlight()
+                    .filter(deployment -> !emergencies.over().equals(Optional.of(deployment.serviceDeploymentArn())));
             inFlight.flatMap(truth::target)
                     .map(ServiceRevision::taskDefinition)
                     .filter(running -> !running.equals(wanted) && releaseOf.containsKey(running))
@@ -127,6 +150,7 @@ final class DeploymentSafety {
         private final boolean isBootstrap;
         private final Map<String, Map<String, Boolean>> seen = new HashMap<>();
         private final Set<String> restarted = new HashSet<>();
+        private final Emergencies emergencies = new Emergencies();
 
         NothingIsStartedOverADeploymentSeen(boolean isBootstrap) {
             this.isBootstrap = isBootstrap;
@@ -142,6 +166,7 @@ final class DeploymentSafety {
             switch (step) {
                 case Step.ServicesRead read -> read.services().forEach(service -> note(read.strand(), service));
                 case Step.DeploymentsRead read -> read.deployments().forEach(one -> note(read.strand(), one));
+                case Step.StateWritten written -> emergencies.see(written);
                 case Step.ServiceUpdateSent sent -> check(sent);
                 default -> {
                     // Nothing was read.
@@ -163,7 +188,9 @@ final class DeploymentSafety {
 
         private void check(Step.ServiceUpdateSent sent) {
             boolean isRepeated = !restarted.add(sent.start().taskDefinitionArn());
-            boolean isInFlight = seen.getOrDefault(sent.strand(), Map.of()).containsValue(true);
+            boolean isInFlight = seen.getOrDefault(sent.strand(), Map.of()).entrySet().stream()
+                    .filter(read -> !emergencies.over().equals(Optional.of(read.getKey())))
+                    .anyMatch(Map.Entry::getValue);
             if (isInFlight && !isRepeated && !isBootstrap) {
                 throw broken(sent.strand() + " sent it after reading " + seen.get(sent.strand()));
             }

@@ -31,7 +31,13 @@ enum Fault {
     /** One answer about a deployment leaves out its hooks. */
     HOOK_UNSEEN(Where.HOOK),
     /** The caller of UpdateService hears of no answer; the deployment begins up to twenty minutes later. */
-    STARTS_LATE(Where.START);
+    STARTS_LATE(Where.START),
+    /** The work queue does not exist for up to twelve minutes; what is in it stays. */
+    QUEUE_AWAY(Where.OUTAGE),
+    /** The table does not exist for up to twelve minutes; what is in it stays. */
+    TABLE_AWAY(Where.OUTAGE),
+    /** No call is allowed for up to twelve minutes. */
+    CREDENTIALS_EXPIRED(Where.OUTAGE);
 
     /** What may be struck. */
     enum Where {
@@ -42,7 +48,8 @@ enum Fault {
         GATE,
         TASK,
         HOOK,
-        START
+        START,
+        OUTAGE
     }
 
     private final Where where;

@@ -19,19 +19,21 @@ final class Invariants {
                 new MetDeployments.WhatHasEndedIsNeverContinued(truth),
                 new MetDeployments.ALateDeploymentIsStopped(truth),
                 new MetDeployments.NoHookIsLeftToExpire(truth),
+                new NothingSpins(),
                 new MemorySafety.NothingIsDoneWithoutIntent(),
                 new MemorySafety.AnEndIsFinal(),
                 new MemorySafety.MovesAreLegal(),
                 new MemorySafety.AVerdictIsSticky(truth),
-                new MemorySafety.ACommandIsObeyedOnce(),
-                new MemorySafety.NoEventStartsWhatIsQuarantined(),
+                new OrderSafety.ACommandIsObeyedOnce(),
+                new OrderSafety.NoEventStartsWhatIsQuarantined(),
                 new MemorySafety.WhatIsLiveIsNotQuarantined(),
                 new MemorySafety.AnEndIsRecordedBeforeTheNextBegins(),
                 new Liveness.EveryReleaseEnds(truth),
                 new Liveness.EveryPushIsAccountedFor(truth),
                 new Liveness.EveryEndIsAnnounced(),
                 new Liveness.EveryOrderIsAnswered(truth),
-                new Liveness.ProductionIsWhatIsRemembered(truth),
-                new Liveness.ProductionIsTheNewestThatPasses(truth));
+                new Liveness.ADetachedServiceHasNoHooks(truth),
+                new Production.ProductionIsWhatIsRemembered(truth),
+                new Production.ProductionIsTheNewestThatPasses(truth));
     }
 }

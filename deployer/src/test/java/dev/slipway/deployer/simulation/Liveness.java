@@ -1,17 +1,14 @@
 package dev.slipway.deployer.simulation;
 
-import dev.slipway.deployer.model.GateKind;
 import dev.slipway.deployer.model.Image;
-import dev.slipway.deployer.model.Verdict;
 import dev.slipway.deployer.reconcile.Keys;
 import dev.slipway.deployer.release.CommandMark;
-import dev.slipway.deployer.release.EndClass;
-import dev.slipway.deployer.release.Good;
 import dev.slipway.deployer.release.Release;
 import dev.slipway.deployer.release.ReleaseState.Ended;
 import dev.slipway.deployer.release.ReleaseState.Kind;
 import dev.slipway.deployer.release.ServiceState;
 import dev.slipway.deployer.release.Trigger;
+import dev.slipway.deployer.simulation.Scenario.Channel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -184,6 +181,7 @@ final class Liveness {
         private final List<String> answers = new ArrayList<>();
         private long baseline = Long.MAX_VALUE;
         private long baselineForAll = 0;
+        private long baselineOfAdmins = 1;
 
         EveryOrderIsAnswered(Truth truth) {
             this.truth = truth;
@@ -202,24 +200,26 @@ final class Liveness {
             if (step instanceof Step.StateWritten written && baseline == Long.MAX_VALUE) {
                 List<CommandMark> marks = written.after().commands();
                 // What is already there when the service is first seen is marked in one go.
-                baseline = version(marks, Settings.SERVICE).orElse(baseline);
-                baselineForAll = marks.isEmpty() ? 0 : version(marks, "all").orElse(0L);
+                baseline = version(marks, Channel.OWN).orElse(baseline);
+                baselineOfAdmins = version(marks, Channel.ADMIN).orElse(1L);
+                baselineForAll =
+                        marks.isEmpty() ? 0 : version(marks, Channel.ALL).orElse(0L);
             }
             super.see(step);
         }
 
         @Override
         void check(ServiceState last) {
-            long toAll = truth.scenario().orders().stream()
-                    .filter(Scenario.Order::toAll)
-                    .count();
-            check(Settings.SERVICE, baseline, truth.scenario().orders().size() - toAll + 1);
-            check("all", baselineForAll, toAll);
+            // Terraform wrote the first version of those of the service itself.
+            check(Channel.OWN, baseline, 1 + truth.stage().ordered(Channel.OWN.parameter()));
+            check(Channel.ADMIN, baselineOfAdmins, 1 + truth.stage().ordered(Channel.ADMIN.parameter()));
+            check(Channel.ALL, baselineForAll, truth.stage().ordered(Channel.ALL.parameter()));
         }
 
-        private void check(String parameter, long from, long written) {
+        private void check(Channel channel, long from, long written) {
             for (long version = from + 1; version <= written; version++) {
-                String start = Keys.COMMAND + "/" + Stage.PREFIX + "/command/" + parameter + "#";
+                String parameter = channel.parameter();
+                String start = Keys.COMMAND + parameter + "#";
                 String end = "#" + version;
                 if (answers.stream().noneMatch(key -> key.startsWith(start) && key.endsWith(end))) {
                     throw broken("version " + version + " of " + written + " of '" + parameter
@@ -228,125 +228,34 @@ final class Liveness {
             }
         }
 
-        private static Optional<Long> version(List<CommandMark> marks, String parameter) {
+        private static Optional<Long> version(List<CommandMark> marks, Channel channel) {
             return marks.stream()
-                    .filter(mark -> mark.parameter().endsWith("/" + parameter))
+                    .filter(mark -> mark.parameter().equals(channel.parameter()))
                     .map(CommandMark::version)
                     .findFirst();
         }
     }
 
-    /** The truth about production is what its listener answers with. */
-    static final class ProductionIsWhatIsRemembered extends AtTheEnd {
+    /** Then nobody's deployment waits for answers that do not come. A first one that ECS can't end keeps them. */
+    static final class ADetachedServiceHasNoHooks extends AtTheEnd {
         private final Truth truth;
 
-        ProductionIsWhatIsRemembered(Truth truth) {
+        ADetachedServiceHasNoHooks(Truth truth) {
             this.truth = truth;
         }
 
         @Override
         public String sentence() {
-            return "production serves exactly the image that is remembered as live, and it passes every gate";
+            return "a service that was detached has no hooks of ours";
         }
 
         @Override
         void check(ServiceState last) {
-            List<String> serving = truth.stage().aws().digestsBehind(true);
-            if (truth.scenario().isBootstrap() && last.live().isEmpty()) {
-                return;
-            }
-            Optional<String> live = last.live()
-                    .map(Good::image)
-                    .flatMap(image -> image.digest())
-                    .map(digest -> truth.stage().images().whole(digest.value()));
-            if (serving.size() != 1 || !live.equals(Optional.of(serving.getFirst()))) {
-                throw broken("production answers from " + serving + ", remembered is " + live);
-            }
-            GateKind strictest = truth.scenario().hasProduction() ? GateKind.PRODUCTION : GateKind.TEST;
-            // Someone else's image is judged only if it came to our hooks, and is not just let through.
-            boolean isJudged =
-                    (!isForeign(last) || !isUnjudged(serving.getFirst())) && !isLetThrough(serving.getFirst());
-            if (isJudged && truth.quality(serving.getFirst()).at(strictest) != Verdict.PASS) {
-                throw broken("production serves " + serving + ", which is " + truth.quality(serving.getFirst()));
-            }
-        }
-
-        private boolean isForeign(ServiceState last) {
-            return last.live()
-                    .map(good -> releases.get(good.id().value()))
-                    .filter(release -> release.trigger() instanceof Trigger.Foreign)
-                    .isPresent();
-        }
-
-        /** By someone else's answer at a hook, before a gate had failed; what has failed must not stay, whoever let it go on. */
-        private boolean isLetThrough(String digest) {
-            return truth.stage().wasMeddledWith(digest)
-                    && releases.values().stream()
-                            .filter(release -> release.image().digest().stream()
-                                    .anyMatch(own -> own.value().equals(digest)))
-                            .noneMatch(ProductionIsWhatIsRemembered::hasFailed);
-        }
-
-        private static boolean hasFailed(Release release) {
-            return release.state() instanceof Ended ended && ended.because().equals(Optional.of(EndClass.SMOKE_FAILED));
-        }
-
-        /** Came past our gates, or took production for one of ours that someone replaced before its gates were through. */
-        private boolean isUnjudged(String digest) {
-            return MetDeployments.isUnjudged(truth, digest)
-                    || releases.values().stream()
-                            .filter(release -> release.state().kind() == Kind.REPLACED)
-                            .flatMap(release -> release.image().digest().stream())
-                            .anyMatch(replaced -> replaced.value().equals(digest));
-        }
-    }
-
-    /** Holds only in fair weather and without operators; in bad weather each failure has to name its reason. */
-    static final class ProductionIsTheNewestThatPasses extends AtTheEnd {
-        private final Truth truth;
-
-        ProductionIsTheNewestThatPasses(Truth truth) {
-            this.truth = truth;
-        }
-
-        @Override
-        public String sentence() {
-            return "without faults and commands, production ends on the newest passing image that was tried";
-        }
-
-        @Override
-        void check(ServiceState last) {
-            boolean isDisturbed = truth.stage().faults().anyStruck()
-                    || !truth.scenario().orders().isEmpty()
-                    || truth.scenario().hasApproval()
-                    || truth.scenario().foreign().isPresent()
-                    || truth.scenario().meddling().isPresent();
-            Optional<Release> newest = releases.values().stream()
-                    .filter(release -> release.trigger() instanceof Trigger.Push)
-                    .filter(release -> !isSuperseded(release))
-                    .filter(this::isGood)
-                    .reduce((one, other) -> other);
-            Optional<Object> live = last.live().flatMap(good -> good.image().digest());
-            Optional<Object> expected =
-                    newest.flatMap(release -> release.image().digest());
-            if (!isDisturbed && expected.isPresent() && !expected.equals(live)) {
-                throw broken("live is " + live + ", but " + newest.get().id() + " of " + expected + " ended "
-                        + newest.get().state());
-            }
-        }
-
-        /** Ended by a newer push, before it was its turn or, under 'replace', after. */
-        private static boolean isSuperseded(Release release) {
-            return release.state() instanceof Ended ended
-                    && (ended.kind() == Kind.SUPERSEDED
-                            || ended.because().equals(Optional.of(EndClass.SUPERSEDED_BY_NEWER)));
-        }
-
-        private boolean isGood(Release release) {
-            return release.image()
-                    .digest()
-                    .map(digest -> truth.quality(digest.value()) == Quality.GOOD)
-                    .orElse(false);
+            last.detachment()
+                    .filter(leaving -> truth.hooks() > 0 && truth.inFlight().isEmpty())
+                    .ifPresent(leaving -> {
+                        throw broken("it has " + truth.hooks() + "; remembered is " + leaving);
+                    });
         }
     }
 }

@@ -21,44 +21,6 @@ final class MetDeployments {
 
     private MetDeployments() {}
 
-    /** An operator may still end what is let through. */
-    record ForeignIsTreatedAsConfigured(Truth truth) implements Invariant {
-        @Override
-        public String sentence() {
-            return "a hook of someone else's deployment is answered as 'onForeign' says";
-        }
-
-        @Override
-        public void see(Step step) {
-            if (step instanceof Step.HookAnswered answer) {
-                truth.deployment(answer.deploymentArn())
-                        .flatMap(truth::target)
-                        .flatMap(Truth::digest)
-                        .filter(truth::isForeign)
-                        .filter(digest -> !isAllowed(answer.action()))
-                        .ifPresent(digest -> {
-                            throw broken("sent " + answer.action() + " though onForeign is "
-                                    + truth.scenario().onForeign());
-                        });
-            }
-        }
-
-        private boolean isAllowed(HookAction action) {
-            boolean mayBeOperators = truth.scenario().orders().stream()
-                    .anyMatch(order -> order.command().startsWith("rollback"));
-            // The first image is also what a rollback of ours brings.
-            boolean isTheFirst = truth.scenario()
-                    .foreign()
-                    .filter(foreign -> foreign.digest().equals(SetUp.FIRST))
-                    .isPresent();
-            return switch (truth.scenario().onForeign()) {
-                case GATE -> true;
-                case CONTINUE -> action == HookAction.CONTINUE || mayBeOperators || isTheFirst;
-                case REJECT -> action == HookAction.ROLLBACK || isTheFirst;
-            };
-        }
-    }
-
     /** Knows which revision is whose, and when releases ended that gave up. */
     abstract static class OfReleases implements Invariant {
         final Truth truth;
@@ -89,12 +51,55 @@ final class MetDeployments {
             }
         }
 
+        /** Whether a release of ours registered what this deployment brings. */
+        boolean isOfARelease(ServiceDeployment deployment) {
+            return truth.target(deployment)
+                    .map(ServiceRevision::taskDefinition)
+                    .filter(releaseOf::containsKey)
+                    .isPresent();
+        }
+
         /** When the release of this deployment was given up; empty if it was not, or if it is nobody's. */
         Optional<Instant> givenUpAt(ServiceDeployment deployment) {
             return truth.target(deployment)
                     .map(ServiceRevision::taskDefinition)
                     .map(releaseOf::get)
                     .map(givenUp::get);
+        }
+    }
+
+    /** An operator may still end what is let through. What a release of ours brings is judged like any other. */
+    static final class ForeignIsTreatedAsConfigured extends OfReleases {
+        ForeignIsTreatedAsConfigured(Truth truth) {
+            super(truth);
+        }
+
+        @Override
+        public String sentence() {
+            return "a hook of someone else's deployment is answered as 'onForeign' says";
+        }
+
+        @Override
+        public void see(Step step) {
+            super.see(step);
+            if (step instanceof Step.HookAnswered answer) {
+                truth.deployment(answer.deploymentArn())
+                        .filter(deployment -> !isOfARelease(deployment) && !isAllowed(answer.action()))
+                        .ifPresent(deployment -> {
+                            throw broken("sent " + answer.action() + " to " + deployment.serviceDeploymentArn()
+                                    + " though onForeign is " + truth.scenario().onForeign());
+                        });
+            }
+        }
+
+        private boolean isAllowed(HookAction action) {
+            boolean mayBeOperators = truth.scenario().orders().stream()
+                    .anyMatch(order -> order.command().startsWith("rollback"));
+            return switch (truth.scenario().onForeign()) {
+                case GATE -> true;
+                case CONTINUE -> action == HookAction.CONTINUE || mayBeOperators;
+                case REJECT -> action == HookAction.ROLLBACK;
+            };
         }
     }
 

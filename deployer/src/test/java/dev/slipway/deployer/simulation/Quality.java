@@ -12,13 +12,15 @@ enum Quality {
     /** Passes before production traffic and fails under it. */
     FAILS_PRODUCTION,
     /** Its tasks end at once. */
-    CRASHES;
+    CRASHES,
+    /** Its tasks end by themselves within two minutes. */
+    ENDS_LATER;
 
     /** What tests at this gate find, if they reach it and nothing disturbs them. */
     Verdict at(GateKind gate) {
         return switch (this) {
             case GOOD -> Verdict.PASS;
-            case FAILS_TEST, CRASHES -> Verdict.FAIL;
+            case FAILS_TEST, CRASHES, ENDS_LATER -> Verdict.FAIL;
             case FAILS_PRODUCTION -> gate == GateKind.PRODUCTION ? Verdict.FAIL : Verdict.PASS;
         };
     }

@@ -39,6 +39,22 @@ final class SetUp {
         stage.images().push("v0", FIRST, quality, stage.start());
         SimulatedAws aws = stage.aws();
         aws.call(call(CreateCluster.class, "{'clusterName': 'main'}"));
+        String wiring = scenario.shape().hasLoadBalancer() ? wiring(aws) : "";
+        String definition = register(aws, FIRST);
+        aws.call(call(CreateService.class, """
+            {'cluster': 'main', 'serviceName': 'todo', 'taskDefinition': '%s', 'desiredCount': %d, 'launchType': 'FARGATE',%s
+             'deploymentConfiguration': {%s},
+             'networkConfiguration': {'awsvpcConfiguration': {'subnets': ['subnet-1']}}}""".formatted(
+                        definition, scenario.desiredCount(), wiring, strategy(scenario.shape()))));
+        stage.put(Scenario.Channel.OWN.parameter(), "none", "terraform");
+        stage.put(Scenario.Channel.ADMIN.parameter(), "none", "terraform");
+    }
+
+    private static String strategy(Shape shape) {
+        return shape == Shape.ROLLING ? "'strategy': 'ROLLING'" : "'strategy': 'BLUE_GREEN', 'bakeTimeInMinutes': 0";
+    }
+
+    private String wiring(SimulatedAws aws) {
         String balancer = aws.call(call(
                         CreateLoadBalancer.class,
                         "{'name': 'lb', 'subnets': ['subnet-1', 'subnet-2'], 'type': 'application'}"))
@@ -47,26 +63,22 @@ final class SetUp {
                 .loadBalancerArn();
         String blue = group("todo-a");
         String green = group("todo-b");
-        String production = rule(balancer, SimulatedAws.PRODUCTION_PORT, blue, green);
-        String test = rule(balancer, SimulatedAws.TEST_PORT, blue, green);
-        String definition = register(aws, FIRST);
-        aws.call(call(CreateService.class, """
-            {'cluster': 'main', 'serviceName': 'todo', 'taskDefinition': '%s', 'desiredCount': %d, 'launchType': 'FARGATE',
+        return """
              'loadBalancers': [{'targetGroupArn': '%s', 'containerName': 'app', 'containerPort': 8080,
                  'advancedConfiguration': {'alternateTargetGroupArn': '%s', 'productionListenerRule': '%s',
-                     'testListenerRule': '%s', 'roleArn': 'arn:aws:iam::123456789012:role/ecs'}}],
-             'deploymentConfiguration': {'strategy': 'BLUE_GREEN', 'bakeTimeInMinutes': 0},
-             'networkConfiguration': {'awsvpcConfiguration': {'subnets': ['subnet-1']}}}""".formatted(
-                        definition, scenario.desiredCount(), blue, green, production, test)));
-        stage.put("/" + Stage.PREFIX + "/command/" + Settings.SERVICE, "none", "terraform");
-        stage.put("/" + Stage.PREFIX + "/admin/" + Settings.SERVICE, "none", "terraform");
+                     'testListenerRule': '%s', 'roleArn': 'arn:aws:iam::123456789012:role/ecs'}}],""".formatted(
+                        blue,
+                        green,
+                        rule(balancer, SimulatedAws.PRODUCTION_PORT, blue, green),
+                        rule(balancer, SimulatedAws.TEST_PORT, blue, green));
     }
 
     /** Deploys an image as someone does who knows nothing of Slipway. */
-    static void deployPast(SimulatedAws aws, Scenario.Foreign foreign) {
+    static void deployPast(Stage stage, Scenario.Foreign foreign) {
+        SimulatedAws aws = stage.aws();
         String configuration = foreign.keepsHooks()
                 ? ""
-                : ", 'deploymentConfiguration': {'strategy': 'BLUE_GREEN', 'bakeTimeInMinutes': 0, 'lifecycleHooks': []}";
+                : ", 'deploymentConfiguration': {" + strategy(stage.shape()) + ", 'lifecycleHooks': []}";
         aws.call(call(UpdateService.class, """
             {'cluster': 'main', 'service': 'todo', 'taskDefinition': '%s'%s}""".formatted(register(aws, foreign.digest()), configuration)));
     }

@@ -4,7 +4,6 @@ import dev.slipway.deployer.model.GateKind;
 import dev.slipway.deployer.model.GateSpec;
 import dev.slipway.deployer.model.ServiceName;
 import dev.slipway.deployer.model.ServiceSpec;
-import dev.slipway.deployer.model.Strategy;
 import dev.slipway.deployer.model.TagPolicy;
 import dev.slipway.deployer.reconcile.port.ConfigSource.ConfigSet;
 import java.time.Duration;
@@ -40,7 +39,14 @@ final class Settings {
 
     private static ServiceSpec spec(Scenario scenario) {
         var gates = new ArrayList<GateSpec>();
-        gates.add(gate(GateKind.TEST, SimulatedAws.TEST_PORT, 5, scenario.hasApproval()));
+        if (scenario.shape() == Shape.WORKER) {
+            gates.add(gateOfTasks(scenario.hasApproval()));
+        } else if (scenario.shape().has(GateKind.TEST)) {
+            gates.add(gate(GateKind.TEST, SimulatedAws.TEST_PORT, 5, scenario.hasApproval()));
+        }
+        if (scenario.shape().has(GateKind.STEP)) {
+            gates.add(gate(GateKind.STEP, SimulatedAws.TEST_PORT, 2, false));
+        }
         if (scenario.hasProduction()) {
             gates.add(gate(GateKind.PRODUCTION, SimulatedAws.PRODUCTION_PORT, 3, false));
         }
@@ -52,7 +58,7 @@ final class Settings {
                         SimulatedImages.REPOSITORY, List.of(TagPolicy.parse("v*")), List.of("app"), List.of()),
                 scenario.hasTemplate() ? Optional.of(TEMPLATE) : Optional.empty(),
                 ServiceSpec.OnTemplateChange.RECORD,
-                new Strategy.BlueGreen(Duration.ofMinutes(scenario.bakeMinutes())),
+                scenario.shape().strategy(Duration.ofMinutes(scenario.bakeMinutes())),
                 true,
                 new ServiceSpec.AlarmSpec(List.of(), ServiceSpec.OnAlarm.WAIT),
                 Optional.empty(),
@@ -64,6 +70,22 @@ final class Settings {
                 true,
                 scenario.automaticRetries(),
                 Duration.ofMinutes(15));
+    }
+
+    /** All tasks have to run for two minutes; there is nothing to send requests to. */
+    private static GateSpec gateOfTasks(boolean hasApproval) {
+        var nowhere = new GateSpec.TargetSpec("http://todo.example.com", Optional.empty(), true);
+        Optional<Duration> approval = hasApproval ? Optional.of(Duration.ofMinutes(20)) : Optional.empty();
+        return new GateSpec(
+                GateKind.TEST,
+                List.of(),
+                List.of(),
+                nowhere,
+                Duration.ofMinutes(5),
+                0,
+                approval,
+                Optional.of(Duration.ofMinutes(2)),
+                Optional.empty());
     }
 
     private static GateSpec gate(GateKind kind, int port, int minutes, boolean hasApproval) {

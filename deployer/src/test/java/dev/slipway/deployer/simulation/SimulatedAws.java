@@ -85,6 +85,11 @@ final class SimulatedAws {
         return List.copyOf(digests);
     }
 
+    /** The digests of all tasks that run, sorted. */
+    List<String> digestsRunning() {
+        return fleet.digestsRunning();
+    }
+
     private List<String> digestsIn(Picture picture, WeightedGroup weighted) {
         return picture.targetGroups().stream()
                 .filter(group -> group.targetGroupArn().equals(weighted.targetGroupArn()))

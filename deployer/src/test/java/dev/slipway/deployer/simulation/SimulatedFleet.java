@@ -57,6 +57,17 @@ final class SimulatedFleet {
         return Optional.ofNullable(digestByPort.get(port));
     }
 
+    /** What the tasks that run bring, sorted. */
+    List<String> digestsRunning() {
+        return running.values().stream()
+                .flatMap(task -> task.containers().stream())
+                .map(Emitted.ContainerSpec::digest)
+                .map(images::whole)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     private void start(Emitted.StartTask task) {
         running.put(task.taskArn(), task);
         if (task.containers().stream().anyMatch(container -> images.quality(container.digest()) == Quality.CRASHES)) {
@@ -70,6 +81,9 @@ final class SimulatedFleet {
             started.add(new TaskStarted.Container(container.name(), HOST, port, "r" + port));
         }
         aws.call(new TaskStarted(task.taskArn(), started));
+        if (task.containers().stream().anyMatch(one -> images.quality(one.digest()) == Quality.ENDS_LATER)) {
+            schedule.after(seconds(5, 110), () -> exit(task.taskArn(), 1, "Essential container in task exited"));
+        }
         if (faults.strike(Fault.Where.TASK, schedule.now()).isPresent()) {
             Duration later = Duration.ofMillis(faults.extent(1000, 1_800_000));
             schedule.after(later, () -> exit(task.taskArn(), 137, "Essential container in task exited"));

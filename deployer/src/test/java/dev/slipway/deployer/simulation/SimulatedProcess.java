@@ -24,6 +24,7 @@ final class SimulatedProcess {
     private final Stage stage;
     private final RandomGenerator random;
     private final Runnable onDeath;
+    private final CallsOfAMinute calls = new CallsOfAMinute();
     private boolean isDead;
 
     /**
@@ -121,9 +122,19 @@ final class SimulatedProcess {
                 note(self, what + " meets " + struck + " #" + stage.faults().latest()));
         self.rest(delay);
         refuseIfDead();
+        refuseWhileAway(self, what);
         return fault.isEmpty() || fault.get() == Fault.STALL
                 ? answered(self, what, body)
                 : struck(self, what, fault.get(), body);
+    }
+
+    private void refuseWhileAway(Strand self, String what) {
+        stage.watch().see(calls.next(name, stage.schedule().now()));
+        Optional<PortFailure> refusal = stage.outages().of(action(what));
+        if (refusal.isPresent()) {
+            note(self, what + " -> " + refusal.get().code());
+            throw refusal.get();
+        }
     }
 
     private <T> T struck(Strand self, String what, Fault fault, Supplier<T> body) {
@@ -178,6 +189,7 @@ final class SimulatedProcess {
         Strand self = stage.schedule().running();
         self.rest(latency());
         refuseIfDead();
+        refuseWhileAway(self, what);
         if (!wallClock().isBefore(actBefore)) {
             return new Sent.TooLate<>();
         }

@@ -41,7 +41,7 @@ final class Simulation {
      */
     static Outcome run(long seed, SortedSet<Integer> without, Program program, boolean isKept) {
         var choices = new Choices(seed);
-        var scenario = Scenario.draw(choices.of("scenario"));
+        var scenario = Drawing.draw(choices.of("scenario"));
         var simulation = new Simulation(choices, scenario, without, program, new Trace(isKept));
         @Nullable Throwable failure = null;
         try {
@@ -63,6 +63,7 @@ final class Simulation {
                 trace.hash(),
                 stage.faults().struck(),
                 stage.watch().coverage().pairs(),
+                stage.watch().coverage().happenings(),
                 stage.faults().drawn(),
                 stage.schedule().steps(),
                 stage.elapsed(),
@@ -84,6 +85,7 @@ final class Simulation {
             return;
         }
         stage.begin();
+        stage.watch().coverage().note(Happening.shape(scenario.shape()));
         for (int worker = 1; worker <= scenario.workers(); worker++) {
             startProcess("w" + worker);
         }
@@ -91,13 +93,16 @@ final class Simulation {
             stage.schedule().after(push.at(), () -> stage.push(push.tag(), push.digest(), push.quality()));
         }
         for (Scenario.Order order : scenario.orders()) {
-            stage.schedule().after(order.at(), () -> stage.order(order));
+            var operator = new Operator(stage, order);
+            stage.schedule().after(order.at(), operator::write);
         }
         scenario.foreign()
                 .ifPresent(foreign -> stage.schedule().after(foreign.at(), () -> stage.deployPastUs(foreign)));
         scenario.meddling()
                 .ifPresent(meddling ->
                         stage.schedule().after(meddling.from(), () -> new Meddler(stage, scenario, meddling).look()));
+        scenario.deleted().ifPresent(at -> stage.schedule().after(at, stage::deleteTheService));
+        stage.outages().begin();
         stage.schedule().after(scenario.badWeather().plus(QUIET), this::endIfQuiet);
     }
 
@@ -133,13 +138,16 @@ final class Simulation {
 
     /** Whether users get answers; a lone task that was lost a moment ago is about to be replaced. */
     private boolean serves() {
-        return scenario.isBootstrap() || !stage.aws().digestsBehind(true).isEmpty();
+        return scenario.isBootstrap()
+                || scenario.deleted().isPresent()
+                || !new Truth(stage, scenario).serving().isEmpty();
     }
 
     /**
      * What became of a run.
      *
      * @param pairs   how often each decision was taken in each state
+     * @param happenings how often each came about
      * @param drawn   how many faults were drawn
      * @param turns   how many were taken
      * @param failure what it broke; empty if all held
@@ -150,6 +158,7 @@ final class Simulation {
             String hash,
             Map<Fault, Integer> struck,
             SortedMap<Decided, Integer> pairs,
+            SortedMap<Happening, Integer> happenings,
             int drawn,
             long turns,
             Duration elapsed,

@@ -39,6 +39,9 @@ class SimulationTest {
                 .isEmpty();
         if (report.ran() >= ENOUGH) {
             assertThat(report.faultsUnseen()).as("faults that never happened").isEmpty();
+            assertThat(report.happeningsUnseen())
+                    .as("what people do that never came about")
+                    .isEmpty();
             assertThat(report.variantsUnseen())
                     .as("answers of AWS that were never drawn")
                     .isEmpty();

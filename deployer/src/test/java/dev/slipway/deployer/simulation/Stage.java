@@ -4,13 +4,16 @@ import dev.slipway.deployer.model.Digest;
 import dev.slipway.deployer.reconcile.port.ConfigSource.ConfigSet;
 import dev.slipway.deployer.reconcile.port.Journal.Item;
 import dev.slipway.deployer.release.ServiceState;
+import dev.slipway.sandbox.model.ecs.DeleteService;
 import dev.slipway.sandbox.model.ssm.Ssm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +36,12 @@ final class Stage {
     private final SimulatedAws aws;
     private final Watch watch;
     private final ConfigSet config;
+    private final Shape shape;
     private Instant beginning = START;
     private final List<Step.Announced> announced = new ArrayList<>();
     private final List<String> meddledWith = new ArrayList<>();
+    private final Map<String, Long> ordered = new TreeMap<>();
+    private final Outages outages;
     private Optional<ServiceState> lastState = Optional.empty();
 
     Stage(
@@ -50,6 +56,8 @@ final class Stage {
         this.trace = trace;
         this.schedule = new Schedule(START, choices.of("schedule"));
         this.faults = new Faults(choices.of("faults"), scenario.faultRates(), without, scenario.badWeather());
+        this.outages = new Outages(schedule, faults, trace, scenario.badWeather());
+        this.shape = scenario.shape();
         this.queue = new SimulatedQueue(schedule, choices.of("queue"), faults);
         this.table = new SimulatedTable(this::tell);
         this.events = new SimulatedEvents(schedule, queue, faults, trace, PREFIX);
@@ -108,10 +116,31 @@ final class Stage {
     }
 
     /** An operator writes a command parameter. */
-    void order(Scenario.Order order) {
-        String parameter = "/" + PREFIX + "/command/" + (order.toAll() ? "all" : Settings.SERVICE);
-        trace.note(schedule.now(), "people", "write " + order.command() + " to " + parameter);
-        put(parameter, order.command(), "oncall");
+    void order(String parameter, String command) {
+        trace.note(schedule.now(), "people", "write " + command + " to " + parameter);
+        ordered.merge(parameter, 1L, Long::sum);
+        put(parameter, command, "oncall");
+    }
+
+    /** How many orders were written to this parameter. */
+    long ordered(String parameter) {
+        return ordered.getOrDefault(parameter, 0L);
+    }
+
+    /** Someone deletes the service, whatever is under way. */
+    void deleteTheService() {
+        trace.note(schedule.now(), "people", "delete the service");
+        watch.coverage().note(Happening.DELETED);
+        aws.call(new DeleteService(Settings.CLUSTER, Settings.SERVICE, true));
+    }
+
+    /** The newest state that was written. */
+    Optional<ServiceState> lastState() {
+        return lastState;
+    }
+
+    Outages outages() {
+        return outages;
     }
 
     /** Someone else deploys, past us; at our hooks only if the service has them and they stay. */
@@ -122,7 +151,7 @@ final class Stage {
                 "people",
                 "deploy " + foreign.digest().abbreviated() + " " + foreign.quality() + " past Slipway" + how);
         images.push("by-hand", foreign.digest(), foreign.quality(), schedule.now());
-        SetUp.deployPast(aws, foreign);
+        SetUp.deployPast(this, foreign);
     }
 
     /** The world stands: from here on the weather is as it was drawn. */
@@ -186,6 +215,11 @@ final class Stage {
 
     Watch watch() {
         return watch;
+    }
+
+    /** What kind of service it is. */
+    Shape shape() {
+        return shape;
     }
 
     ConfigSet config() {

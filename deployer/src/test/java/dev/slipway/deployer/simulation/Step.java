@@ -37,6 +37,9 @@ sealed interface Step {
     /** Another item of the journal was written. */
     record ItemWritten(Optional<Item> before, Item after) implements Step {}
 
+    /** A process made a call, its {@code count}-th in this minute. */
+    record CallSent(String process, int count) implements Step {}
+
     /** Something was announced. */
     record Announced(String detailType, String detail) implements Step {}
 

@@ -1,5 +1,6 @@
 package dev.slipway.deployer.simulation;
 
+import dev.slipway.sandbox.model.AwsRefusal;
 import dev.slipway.sandbox.model.ecs.DescribeServiceDeployments;
 import dev.slipway.sandbox.model.ecs.DescribeServiceRevisions;
 import dev.slipway.sandbox.model.ecs.DescribeServices;
@@ -35,6 +36,26 @@ final class Truth {
                 .isPresent();
     }
 
+    /** The digests that do production's work: behind its listener, or of all tasks of a service that has none. */
+    List<String> serving() {
+        return scenario.shape().hasLoadBalancer()
+                ? stage.aws().digestsBehind(true)
+                : stage.aws().digestsRunning();
+    }
+
+    /** How many hooks the service's deployments stop at. */
+    int hooks() {
+        return stage
+                .aws()
+                .call(new DescribeServices(Settings.CLUSTER, List.of(Settings.SERVICE), List.of()))
+                .services()
+                .stream()
+                .flatMap(service ->
+                        Optional.ofNullable(service.deploymentConfiguration().lifecycleHooks()).stream())
+                .mapToInt(List::size)
+                .sum();
+    }
+
     Quality quality(String digest) {
         return stage.images().quality(digest);
     }
@@ -65,13 +86,17 @@ final class Truth {
                 .findFirst();
     }
 
-    /** All deployments that the listing shows, the newest first. */
+    /** All deployments that the listing shows, the newest first; none of a service that is gone. */
     List<ServiceDeployment> deployments() {
         var call = new ListServiceDeployments(Settings.SERVICE, Settings.CLUSTER, List.of(), null, null, 100);
-        List<String> arns = stage.aws().call(call).serviceDeployments().stream()
-                .map(ServiceDeploymentBrief::serviceDeploymentArn)
-                .toList();
-        return arns.stream().flatMap(arn -> deployment(arn).stream()).toList();
+        try {
+            List<String> arns = stage.aws().call(call).serviceDeployments().stream()
+                    .map(ServiceDeploymentBrief::serviceDeploymentArn)
+                    .toList();
+            return arns.stream().flatMap(arn -> deployment(arn).stream()).toList();
+        } catch (AwsRefusal gone) {
+            return List.of();
+        }
     }
 
     /** The digest of the container that is released. */

@@ -66,7 +66,10 @@ final class Views {
                         .toList(),
                 service.loadBalancers().stream()
                         .map(wiring -> loadBalancer(wiring, List.of()))
-                        .toList());
+                        .toList(),
+                Optional.ofNullable(service.deploymentConfiguration().lifecycleHooks())
+                        .map(List::size)
+                        .orElse(0));
     }
 
     static DeploymentView deployment(ServiceDeployment deployment) {
@@ -188,7 +191,7 @@ final class Views {
                 start.cluster(),
                 start.service(),
                 null,
-                start.taskDefinitionArn(),
+                start.taskDefinitionArn().isEmpty() ? null : start.taskDefinitionArn(),
                 null,
                 configuration(start),
                 null,

@@ -1,0 +1,59 @@
+package dev.slipway.deployer.simulation;
+
+import dev.slipway.deployer.model.GateKind;
+import dev.slipway.deployer.model.Strategy;
+import java.time.Duration;
+
+/** What kind of service it is: how ECS brings a new revision into production, and what can be asked at its gates. */
+enum Shape {
+    /** All production traffic at once. */
+    BLUE_GREEN,
+    /** A tenth of production traffic first, with a gate before each step. */
+    CANARY,
+    /** Production traffic in two steps, with a gate before each. */
+    LINEAR,
+    /** Batch by batch on one target group, without gates. */
+    ROLLING,
+    /** Nobody can send it a request: its gate asks whether its tasks run for a while. */
+    WORKER;
+
+    boolean hasGates() {
+        return this != ROLLING;
+    }
+
+    boolean hasLoadBalancer() {
+        return this != WORKER;
+    }
+
+    boolean hasSteps() {
+        return this == CANARY || this == LINEAR;
+    }
+
+    /** Whether an image of this quality passes all gates that such a service can have. */
+    boolean lets(Quality quality, boolean hasProduction) {
+        return switch (quality) {
+            case GOOD -> true;
+            case CRASHES, ENDS_LATER -> false;
+            case FAILS_TEST -> !hasGates();
+            case FAILS_PRODUCTION -> !hasGates() || !hasProduction;
+        };
+    }
+
+    Strategy strategy(Duration bake) {
+        return switch (this) {
+            case BLUE_GREEN, WORKER -> new Strategy.BlueGreen(bake);
+            case CANARY -> new Strategy.Canary(10, Duration.ofMinutes(2), bake);
+            case LINEAR -> new Strategy.Linear(50, Duration.ofMinutes(1), bake);
+            case ROLLING -> Strategy.Rolling.DEFAULT;
+        };
+    }
+
+    /** Where a service of this kind may be judged. */
+    boolean has(GateKind gate) {
+        return switch (gate) {
+            case TEST -> hasGates();
+            case STEP -> hasSteps();
+            case PRODUCTION -> hasGates() && hasLoadBalancer();
+        };
+    }
+}
