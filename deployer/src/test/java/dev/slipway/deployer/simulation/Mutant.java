@@ -171,6 +171,10 @@ record Mutant(String name, UnaryOperator<Ports> variation) {
     }
 
     static Stream<Mutant> all() {
+        return Stream.concat(atTheCore(), MutantsAmongPeople.all());
+    }
+
+    private static Stream<Mutant> atTheCore() {
         return Stream.of(
                 judgesTheBaseline(),
                 passesWhatItCouldNotMeasure(),
@@ -186,7 +190,7 @@ record Mutant(String name, UnaryOperator<Ports> variation) {
                 keepsNoSkippedPush());
     }
 
-    private static boolean isFor(Method method, String name, Object[] arguments, String sortKey) {
+    static boolean isFor(Method method, String name, Object[] arguments, String sortKey) {
         if (!method.getName().equals(name)) {
             return false;
         }
@@ -261,11 +265,11 @@ record Mutant(String name, UnaryOperator<Ports> variation) {
         return with(ports, ports.ecs(), ports.journal(), check);
     }
 
-    private static Ports withEcs(Ports ports, Call call) {
+    static Ports withEcs(Ports ports, Call call) {
         return with(ports, proxy(Ecs.class, call), ports.journal(), ports.gateCheck());
     }
 
-    private static Ports withJournal(Ports ports, Call call) {
+    static Ports withJournal(Ports ports, Call call) {
         return with(ports, ports.ecs(), proxy(Journal.class, call), ports.gateCheck());
     }
 
@@ -293,7 +297,7 @@ record Mutant(String name, UnaryOperator<Ports> variation) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
-    private static @Nullable Object invoke(Method method, Object target, Object[] arguments) throws Throwable {
+    static @Nullable Object invoke(Method method, Object target, Object[] arguments) throws Throwable {
         try {
             return method.invoke(target, arguments);
         } catch (InvocationTargetException e) {
@@ -302,7 +306,7 @@ record Mutant(String name, UnaryOperator<Ports> variation) {
     }
 
     /** A call of a port's method. */
-    private interface Call {
+    interface Call {
         @Nullable
         Object make(Method method, Object[] arguments) throws Throwable;
     }
