@@ -68,6 +68,22 @@ final class Account implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
+    /** What of a real account a run has to be told, {@code -Daws.real.<name>}; the sandbox takes anything. */
+    String setting(String name, String inTheSandbox) {
+        String told = System.getProperty("aws.real." + name);
+        if (isReal() && told == null) {
+            throw new IllegalStateException("a real account needs -Daws.real." + name);
+        }
+        return isReal() && told != null ? told : inTheSandbox;
+    }
+
+    /** A small public image, with a shell. */
+    static String image() {
+        return isReal()
+                ? "public.ecr.aws/docker/library/busybox:stable"
+                : "public.ecr.aws/docker/library/busybox@sha256:" + "a".repeat(64);
+    }
+
     /** How long to wait for what AWS does by itself. */
     Duration patience() {
         return isReal() ? Duration.ofMinutes(10) : Duration.ofSeconds(30);

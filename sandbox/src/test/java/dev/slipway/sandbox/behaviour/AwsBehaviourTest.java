@@ -33,6 +33,16 @@ import software.amazon.awssdk.services.ssm.model.ParameterPatternMismatchExcepti
 class AwsBehaviourTest {
     private static final String RUN = "slipway-behaviour-" + Long.toString(System.nanoTime(), 36);
 
+    private static final List<Class<?>> SUITE = List.of(
+            AwsBehaviourTest.class,
+            BlueGreenBehaviourTest.class,
+            EcsBehaviourTest.class,
+            EventsBehaviourTest.class,
+            FailingBehaviourTest.class,
+            ImagesBehaviourTest.class,
+            ParametersBehaviourTest.class,
+            StepsBehaviourTest.class);
+
     @RegisterExtension
     static final Account ACCOUNT = new Account();
 
@@ -201,7 +211,7 @@ class AwsBehaviourTest {
 
     @Test
     void everyCaseNamesItsFactAndHowItIsKnown() {
-        for (Class<?> cases : List.of(AwsBehaviourTest.class, EcsBehaviourTest.class)) {
+        for (Class<?> cases : SUITE) {
             for (var method : cases.getDeclaredMethods()) {
                 boolean isCase = method.isAnnotationPresent(Test.class)
                         && !method.getName().equals("everyCaseNamesItsFactAndHowItIsKnown")

@@ -26,15 +26,12 @@ import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
 
 /**
- * The life of one service without load balancer, and its PAUSE hook. In a real account {@code -Daws.real.subnet} and
+ * The life of one service without load balancer, and its PAUSE hook. In a real account {@code -Daws.real.subnets} and
  * {@code -Daws.real.securityGroup} say where, and its task runs a small public image.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EcsBehaviourTest {
     private static final String RUN = "slipway-behaviour-" + Long.toString(System.nanoTime(), 36);
-    private static final String IMAGE = Account.isReal()
-            ? "public.ecr.aws/docker/library/busybox:stable"
-            : "public.ecr.aws/docker/library/busybox@sha256:" + "a".repeat(64);
 
     @RegisterExtension
     static final Account ACCOUNT = new Account();
@@ -56,8 +53,8 @@ class EcsBehaviourTest {
                     .deploymentConfiguration(configuration("POST_SCALE_UP"));
             if (Account.isReal()) {
                 create.networkConfiguration(network -> network.awsvpcConfiguration(AwsVpcConfiguration.builder()
-                        .subnets(System.getProperty("aws.real.subnet"))
-                        .securityGroups(System.getProperty("aws.real.securityGroup"))
+                        .subnets(ACCOUNT.setting("subnets", "").split(","))
+                        .securityGroups(ACCOUNT.setting("securityGroup", ""))
                         .assignPublicIp("ENABLED")
                         .build()));
             }
@@ -72,7 +69,7 @@ class EcsBehaviourTest {
                         .memory("512")
                         .containerDefinitions(ContainerDefinition.builder()
                                 .name("app")
-                                .image(IMAGE)
+                                .image(Account.image())
                                 .command("sleep", "3600")
                                 .build()))
                 .taskDefinition()
