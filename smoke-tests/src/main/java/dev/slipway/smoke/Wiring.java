@@ -29,10 +29,10 @@ public final class Wiring {
 
     /**
      * A runner for a process that ends with the run. A JVM in which a virtual thread has read from a socket waits 0.3 s before it
-     * exits, for the poller of such threads.
+     * exits, for the poller of such threads. Numbering threads takes the JVM longer than a request, so they share a name.
      */
     private static SmokeRunner runnerOfCommand() {
-        return runner(Thread.ofPlatform().daemon().name("smoke-", 0).factory());
+        return runner(Thread.ofPlatform().daemon().name("smoke").factory());
     }
 
     private static SmokeRunner runner(ThreadFactory threads) {
