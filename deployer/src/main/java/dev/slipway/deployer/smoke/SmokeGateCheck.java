@@ -131,6 +131,8 @@ public final class SmokeGateCheck implements GateCheck {
         Duration most = IdentitySuite.WITHIN.plusSeconds(5);
         Options asking = Options.of(options.runId())
                 .withVariables(options.variables())
+                // It uses none; but what answers may say one, and that must not be kept.
+                .withSecrets(options.secrets())
                 .withDeadline(left.compareTo(most) < 0 ? left : most);
         Report report = run(request, suites, asking, cancellation);
         if (cancellation.isCancelled()) {

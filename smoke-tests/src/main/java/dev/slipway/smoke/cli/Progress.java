@@ -7,6 +7,7 @@ import dev.slipway.smoke.run.Report;
 import dev.slipway.smoke.run.RunListener;
 import dev.slipway.smoke.run.TestReport;
 import dev.slipway.smoke.suite.Durations;
+import dev.slipway.smoke.suite.SmokeTest;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class Progress implements RunListener, AutoCloseable {
     private long done;
     private long broken;
     private String now = "";
+    private String turn = "";
 
     private Progress(Surroundings surroundings, RunListener log, long tests) {
         this.surroundings = surroundings;
@@ -42,11 +44,19 @@ final class Progress implements RunListener, AutoCloseable {
     }
 
     @Override
-    public void attempted(String suite, String test, AttemptReport attempt) {
+    public void attempted(String suite, SmokeTest test, AttemptReport attempt) {
         synchronized (this) {
-            now = suite + " › " + test + (attempt.number() > 1 ? ", attempt " + attempt.number() : "");
+            now = suite + " › " + test.name();
+            turn = turn(test, attempt.number());
         }
         log.attempted(suite, test, attempt);
+    }
+
+    private static String turn(SmokeTest test, int number) {
+        if (test.repeat().isPresent()) {
+            return ", iteration " + number + " of " + test.repeat().get().count();
+        }
+        return number > 1 ? ", attempt " + number + " of " + (test.retries() + 1) : "";
     }
 
     @Override
@@ -70,11 +80,15 @@ final class Progress implements RunListener, AutoCloseable {
         String line = "  " + done + " of " + tests + (tests == 1 ? " test" : " tests") + ", "
                 + (broken == 0 ? "" : broken + " not passed, ")
                 + (since.toSeconds() == 0 ? "0 s" : Durations.text(Duration.ofSeconds(since.toSeconds())))
-                + (now.isEmpty() ? "" : "  " + now);
+                + (now.isEmpty() ? "" : "  ");
+        String shown = line + cut(now, WIDTH - line.length() - turn.length()) + turn;
         PrintWriter err = surroundings.err();
-        err.print(ERASE
-                + (line.length() <= WIDTH ? line : line.substring(0, WIDTH - 1) + "…").replaceAll("\\p{Cntrl}", "?"));
+        err.print(ERASE + cut(shown, WIDTH).replaceAll("\\p{Cntrl}", "?"));
         err.flush();
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, Math.max(0, most - 1)) + "…";
     }
 
     private void erase() {

@@ -121,10 +121,15 @@ final class Words {
     /** {@code name=value} of an option that is given once for each. */
     Map<String, String> pairs(String option, List<String> written) {
         Map<String, String> pairs = new LinkedHashMap<>();
+        String form = usage.options().stream()
+                .filter(one -> one.name().equals(option))
+                .map(Option::value)
+                .findFirst()
+                .orElse("NAME=VALUE");
         for (String pair : written) {
             int equals = pair.indexOf('=');
             if (equals < 1) {
-                throw UsageFault.of(option + ": takes NAME=VALUE, but got '" + pair + "'");
+                throw UsageFault.of(option + ": takes " + form + ", but got '" + pair + "'");
             }
             if (pairs.putIfAbsent(pair.substring(0, equals), pair.substring(equals + 1)) != null) {
                 throw UsageFault.of(option + ": '" + pair.substring(0, equals) + "' is given twice");

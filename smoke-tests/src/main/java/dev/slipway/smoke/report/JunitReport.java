@@ -141,14 +141,15 @@ public final class JunitReport {
     }
 
     private static String facts(TestReport test) {
-        StringBuilder facts = new StringBuilder()
-                .append("at ")
-                .append(test.at())
-                .append("\nattempts ")
-                .append(test.attempts().size())
-                .append(" of ")
-                .append(test.attemptsAllowed())
-                .append('\n');
+        StringBuilder facts =
+                new StringBuilder().append("at ").append(test.at()).append('\n');
+        if (test.repeat().isEmpty()) {
+            facts.append("attempts ")
+                    .append(test.attempts().size())
+                    .append(" of ")
+                    .append(test.attemptsAllowed())
+                    .append('\n');
+        }
         if (!test.tags().isEmpty()) {
             facts.append("tags ").append(String.join(", ", test.tags())).append('\n');
         }

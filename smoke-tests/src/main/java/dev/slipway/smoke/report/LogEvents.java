@@ -8,12 +8,13 @@ import dev.slipway.smoke.run.RunListener;
 import dev.slipway.smoke.run.StepReport;
 import dev.slipway.smoke.run.TestReport;
 import dev.slipway.smoke.run.Verdict;
+import dev.slipway.smoke.suite.SmokeTest;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** One structured event per attempt, per flaky test and per verdict: the message is fixed, the facts are keys. */
+/** One structured event per attempt or iteration, per flaky test and per verdict: the message is fixed, the facts are keys. */
 public final class LogEvents implements RunListener {
     private final Logger log;
 
@@ -27,11 +28,11 @@ public final class LogEvents implements RunListener {
     }
 
     @Override
-    public void attempted(String suite, String test, AttemptReport attempt) {
+    public void attempted(String suite, SmokeTest test, AttemptReport attempt) {
         LoggingEventBuilder event = log.atLevel(attempt.outcome() == Outcome.PASSED ? Level.INFO : Level.WARN)
                 .addKeyValue("suite", suite)
-                .addKeyValue("test", test)
-                .addKeyValue("attempt", attempt.number())
+                .addKeyValue("test", test.name())
+                .addKeyValue(test.repeat().isPresent() ? "iteration" : "attempt", attempt.number())
                 .addKeyValue("outcome", Explained.word(attempt.outcome()))
                 .addKeyValue("durationMillis", attempt.duration().toMillis())
                 .addKeyValue("steps", attempt.steps().size());
@@ -50,7 +51,7 @@ public final class LogEvents implements RunListener {
                 .filter(step -> step.outcome() != Outcome.PASSED)
                 .forEach(step -> log.atWarn()
                         .addKeyValue("suite", suite)
-                        .addKeyValue("test", test)
+                        .addKeyValue("test", test.name())
                         .addKeyValue("request", step.method() + " " + step.url())
                         .addKeyValue("because", Explained.of(step))
                         .log("smoke clean-up failed"));

@@ -64,18 +64,21 @@ record Redaction(Redactor redactor) {
         boolean isHidden = broken.subject().equalsIgnoreCase("header Set-Cookie");
         String expected = redactor.redact(broken.expected());
         String actual = isHidden ? "***" : redactor.redact(broken.actual());
+        // How far a value agrees with what was expected says something of both.
         boolean isWhole = actual.equals(broken.actual()) && expected.equals(broken.expected());
         Excerpt.Pair shown = Excerpt.Pair.of(expected, actual, isWhole ? broken.caret() : OptionalInt.empty());
         return new Assertion.Broken(
                 broken.at(),
                 redactor.redact(broken.subject()),
                 broken.reason(),
-                broken.what(),
+                redactor.redact(broken.what()),
                 shown.expected(),
                 shown.actual(),
                 shown.caret(),
                 broken.differences().stream().map(this::clean).toList(),
-                isHidden ? List.of() : broken.notes().stream().map(this::shown).toList());
+                isHidden || (!isWhole && broken.caret().isPresent())
+                        ? List.of()
+                        : broken.notes().stream().map(this::shown).toList());
     }
 
     private Difference clean(Difference difference) {

@@ -55,10 +55,11 @@ final class Spelling {
         List<String> ways = new ArrayList<>();
         ways.add(BACKSLASHES + Pattern.quote(raw));
         if (point == '\'') {
-            ways.addFirst("'\\\\''");
+            ways.addFirst("'\\\\{1," + (MOST_BACKSLASHES + 1) + "}''");
         }
         if (point == ' ') {
             ways.add("\\+");
+            ways.add(percent("+"));
         }
         if (SHORT_ESCAPES.containsKey(point)) {
             ways.add(BACKSLASHES + "\\\\" + SHORT_ESCAPES.get(point));

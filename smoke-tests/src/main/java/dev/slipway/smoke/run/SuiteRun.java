@@ -98,7 +98,7 @@ record SuiteRun(RunContext run, Suite suite) {
 
     private AttemptReport attempt(SmokeTest test, int number, Deadline end) {
         AttemptReport attempt = AttemptRun.run(run, suite, test, number, end);
-        run.listener().attempted(suite.name(), test.name(), attempt);
+        run.listener().attempted(suite.name(), test, attempt);
         return attempt;
     }
 }

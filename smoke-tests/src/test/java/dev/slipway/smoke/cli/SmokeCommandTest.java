@@ -6,23 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.slipway.smoke.judge.Reason;
-import dev.slipway.smoke.run.Cancellation;
-import dev.slipway.smoke.run.RunListener;
-import dev.slipway.smoke.run.SmokeRunner;
-import dev.slipway.smoke.testing.FakeNetwork;
-import dev.slipway.smoke.testing.FakeTime;
 import dev.slipway.testkit.Golden;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,36 +17,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SmokeCommandTest {
-    private final FakeTime time = new FakeTime();
-    private final FakeNetwork network = new FakeNetwork(time);
-    private final Cancellation cancellation = Cancellation.create();
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private final Path dir;
+    private final CommandLine command;
 
-    @TempDir
-    private Path dir = Path.of("");
-
-    private Path suite = dir;
-    private Map<String, String> environment = Map.of("TOKEN", "s3cret-token");
-    private Optional<Ticker> ticker = Optional.empty();
-
-    @BeforeEach
-    void write() throws IOException {
-        suite = Files.writeString(dir.resolve("home.yaml"), """
-                version: 1
-                suite: home
-                secrets: [token]
-                variables: {path: null}
-                tests: [{name: up, tags: [critical], steps: [{get: "/${path}", headers: {X-Token: "${token}"}}]}]
-                """);
+    SmokeCommandTest(@TempDir Path dir) {
+        this.dir = dir;
+        this.command = CommandLine.in(dir);
     }
 
     @Test
     void exitsWithZeroOnPass() {
-        int code = run();
+        int code = command.run();
 
         assertThat(code).isZero();
-        assertThat(out.toString()).isEqualTo("""
+        assertThat(command.out()).isEqualTo("""
                 PASSED home › up  (1 step, 38 ms)
                 PASS  1 passed  (http://127.0.0.1:8080, 38 ms, run run-1)
                 """);
@@ -67,62 +38,64 @@ class SmokeCommandTest {
 
     @Test
     void exitsWithOneOnFail() {
-        network.replies(answer(500, ""));
+        command.network().replies(answer(500, ""));
 
-        assertThat(run()).isEqualTo(1);
+        assertThat(command.run()).isEqualTo(1);
     }
 
     @Test
     void exitsWithThreeWhenItCouldNotMeasure() {
-        network.replies(none(Reason.DNS, "no address"));
+        command.network().replies(none(Reason.DNS, "no address"));
 
-        assertThat(run()).isEqualTo(3);
+        assertThat(command.run()).isEqualTo(3);
     }
 
     @Test
     void exitsWithAHundredAndThirtyWhenInterrupted() {
-        network.replies(answer(200, "").doing(cancellation::cancel));
+        command.network().replies(answer(200, "").doing(command.cancellation()::cancel));
 
-        assertThat(run()).isEqualTo(130);
+        assertThat(command.run()).isEqualTo(130);
     }
 
     @Test
     void exitsWithTwoOnAFaultySuite() throws IOException {
-        Files.writeString(suite, "version: 1\nsuite: home\ntest: []\n");
+        command.withSuite("version: 1\nsuite: home\ntest: []\n");
 
-        int code = execute("validate", suite.toString());
+        int code = command.execute("validate", command.suite());
 
         assertThat(code).isEqualTo(2);
-        assertThat(err.toString()).contains("home.yaml:3:1: unknown key 'test' in a suite; did you mean 'tests'?");
+        assertThat(command.err()).contains("home.yaml:3:1: unknown key 'test' in a suite; did you mean 'tests'?");
     }
 
     @Test
     void exitsWithTwoWhenAValueIsMissing() {
-        int code = execute("run", suite.toString(), "--target", "http://127.0.0.1:8080", "--secret-env", "token=TOKEN");
+        int code = command.execute(
+                "run", command.suite(), "--target", "http://127.0.0.1:8080", "--secret-env", "token=TOKEN");
 
         assertThat(code).isEqualTo(2);
-        assertThat(err.toString()).contains("the variable 'path' was not given a value");
-        assertThat(network.calls()).isEmpty();
+        assertThat(command.err()).contains("the variable 'path' was not given a value");
+        assertThat(command.network().calls()).isEmpty();
     }
 
     @Test
     void exitsWithTwoOnWrongUsage() {
-        assertThat(execute("run", suite.toString(), "--target", "ftp://x")).isEqualTo(2);
-        assertThat(err.toString()).startsWith("smoke run: the target 'ftp://x' is not 'http(s)://host[:port]'");
+        assertThat(command.execute("run", command.suite(), "--target", "ftp://x"))
+                .isEqualTo(2);
+        assertThat(command.err()).startsWith("smoke run: the target 'ftp://x' is not 'http(s)://host[:port]'");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"http://127.0.0.1:", "http://127.0.0.1:0", "http://127.0.0.1:65536", "http://127.0.0.1/x"})
     void takesNoTargetWithHalfAPortOrAPath(String url) {
-        assertThat(execute("run", suite.toString(), "--target", url)).isEqualTo(2);
-        assertThat(err.toString()).startsWith("smoke run: the target '" + url + "' is not 'http(s)://host[:port]'");
+        assertThat(command.execute("run", command.suite(), "--target", url)).isEqualTo(2);
+        assertThat(command.err()).startsWith("smoke run: the target '" + url + "' is not 'http(s)://host[:port]'");
     }
 
     @Test
     void offersTheEnvironmentVariableThatWasMeant() {
-        execute("run", suite.toString(), "--target", "http://127.0.0.1:8080", "--secret-env", "token=TOKN");
+        command.execute("run", command.suite(), "--target", "http://127.0.0.1:8080", "--secret-env", "token=TOKN");
 
-        assertThat(err.toString())
+        assertThat(command.err())
                 .startsWith("smoke run: --secret-env: the environment has no 'TOKN'; did you mean 'TOKEN'?");
     }
 
@@ -131,17 +104,17 @@ class SmokeCommandTest {
         Path targets = Files.writeString(
                 dir.resolve("targets.yaml"), "targets: {green: {url: \"https://prod.example.com\"}}\n");
 
-        int code = execute("run", suite.toString(), "--targets", targets.toString(), "--target", "gren");
+        int code = command.execute("run", command.suite(), "--targets", targets.toString(), "--target", "gren");
 
         assertThat(code).isEqualTo(2);
-        assertThat(err.toString()).contains("no target 'gren' in ", "did you mean 'green'?");
+        assertThat(command.err()).contains("no target 'gren' in ", "did you mean 'green'?");
     }
 
     @Test
     void writesTheReportAsJson() throws IOException {
         Path report = dir.resolve("report.json");
 
-        run("--report", "json=" + report);
+        command.run("--report", "json=" + report);
 
         assertThat(JsonMapper.builder()
                         .build()
@@ -153,36 +126,36 @@ class SmokeCommandTest {
 
     @Test
     void listsTestsWithTheirTags() {
-        execute("list", suite.toString());
+        command.execute("list", command.suite());
 
-        assertThat(out.toString()).isEqualTo(suite + ":5:9  home › up  [critical]\n");
+        assertThat(command.out()).isEqualTo(command.suite() + ":5:9  home › up  [critical]\n");
     }
 
     @Test
     void looksTargetsUpInAFileBesideTheSuite() throws IOException {
         Files.writeString(dir.resolve("targets.yaml"), "targets: {green: {url: \"https://prod.example.com\"}}\n");
 
-        int code = execute(
-                "run", suite.toString(), "--target", "green", "--var", "path=up", "--secret-env", "token=TOKEN");
+        int code = command.execute(
+                "run", command.suite(), "--target", "green", "--var", "path=up", "--secret-env", "token=TOKEN");
 
         assertThat(code).isZero();
-        assertThat(network.calls())
+        assertThat(command.network().calls())
                 .singleElement()
                 .satisfies(call -> assertThat(call.url()).hasToString("https://prod.example.com/up"));
     }
 
     @Test
     void saysWhereItLookedForTargets() {
-        execute("run", suite.toString(), "--target", "green");
+        command.execute("run", command.suite(), "--target", "green");
 
-        assertThat(err.toString())
+        assertThat(command.err())
                 .contains(
                         "'green' is no URL, and there is no file of targets", "Looked for:\n", dir + "/targets.yaml\n");
     }
 
     @Test
     void writesAllFormsOfTheReportAtOnce() {
-        int code = run("--report", "junit=" + dir.resolve("smoke.xml") + ",html=" + dir.resolve("smoke.html"));
+        int code = command.run("--report", "junit=" + dir.resolve("smoke.xml") + ",html=" + dir.resolve("smoke.html"));
 
         assertThat(code).isZero();
         assertThat(dir.resolve("smoke.xml")).content().contains("<testcase name=\"up\" classname=\"home\"");
@@ -191,25 +164,25 @@ class SmokeCommandTest {
 
     @Test
     void sendsNothingIfTheReportCanNotBeWritten() {
-        int code = run("--report", "json=" + dir.resolve("gone/report.json"));
+        int code = command.run("--report", "json=" + dir.resolve("gone/report.json"));
 
         assertThat(code).isEqualTo(2);
-        assertThat(err.toString()).contains("there is no directory '" + dir.resolve("gone") + "'");
-        assertThat(network.calls()).isEmpty();
+        assertThat(command.err()).contains("there is no directory '" + dir.resolve("gone") + "'");
+        assertThat(command.network().calls()).isEmpty();
     }
 
     @Test
     void saysTheSeedOfAShuffledRun() {
-        run("--shuffle");
+        command.run("--shuffle");
 
-        assertThat(out.toString()).contains("run run-1, seed 42)");
+        assertThat(command.out()).contains("run run-1, seed 42)");
     }
 
     @Test
     void takesTheSeedItIsGiven() {
-        run("--shuffle", "--seed=7");
+        command.run("--shuffle", "--seed=7");
 
-        assertThat(out.toString()).contains("seed 7)");
+        assertThat(command.out()).contains("seed 7)");
     }
 
     @ParameterizedTest
@@ -229,6 +202,7 @@ class SmokeCommandTest {
                 "run s --target http://x --parallel 0 ; `--parallel: takes a whole number of 1 or more, but got '0'`",
                 "run s --target http://x --deadline 5 ; `--deadline: takes a duration with a unit, such as 90s or 5m, but got '5'`",
                 "run s --target http://x --var path ; `--var: takes NAME=VALUE, but got 'path'`",
+                "run s --target http://x --secret-env token ; `--secret-env: takes NAME=ENV, but got 'token'`",
                 "run s --target http://x --var a=1 --var a=2 ; `--var: 'a' is given twice`",
                 "run s --target http://x --report htlm=x ; `there is no format 'htlm'; did you mean 'html'? (one of json, junit, html)`",
                 "run s --target green --allow-writes ; `'green' is a target of a file`",
@@ -236,97 +210,33 @@ class SmokeCommandTest {
                 "rnu s ; `unknown command 'rnu'; did you mean 'run'? (one of run, validate, list, schema)`"
             })
     void saysWhatIsWrongWithACommandLine(String words, String says) {
-        int code = execute(words.split(" ", -1));
+        int code = command.execute(words.split(" ", -1));
 
         assertThat(code).isEqualTo(2);
-        assertThat(err.toString()).startsWith("smoke").contains(says, "--help says how it is used");
+        assertThat(command.err()).startsWith("smoke").contains(says, "--help says how it is used");
     }
 
     @Test
     void printsTheSchemaOfSuites() {
-        execute("schema", "suite");
+        command.execute("schema", "suite");
 
-        assertThat(out.toString()).contains("\"title\": \"A Slipway smoke-test suite, version 1\"");
-    }
-
-    @Test
-    void printsNothingButLinesWhenNobodyWatches() {
-        run();
-
-        assertThat(out.toString() + err).doesNotContain("\r", "\u001b");
-    }
-
-    @Test
-    void showsAPersonHowFarItIsAndColoursWhatItPrints() {
-        ticker = Optional.of(look -> {
-            look.accept(Duration.ofSeconds(3));
-            return () -> look.accept(Duration.ofSeconds(4));
-        });
-
-        run();
-
-        assertThat(err.toString())
-                .startsWith("\r\u001b[K  0 of 1 test, 3 s")
-                .contains("\r\u001b[K  1 of 1 test, 4 s  home › up")
-                .endsWith("\r\u001b[K");
-        assertThat(out.toString()).startsWith("\u001b[1;32mPASSED\u001b[0m home › up");
-    }
-
-    @Test
-    void keepsColoursToItselfWhenToldTo() {
-        ticker = Optional.of(look -> () -> {});
-        environment = Map.of("TOKEN", "s3cret-token", "NO_COLOR", "1");
-
-        run();
-
-        assertThat(out.toString()).startsWith("PASSED home › up");
+        assertThat(command.out()).contains("\"title\": \"A Slipway smoke-test suite, version 1\"");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"run", "validate", "list", "schema"})
-    void helpsWithEveryCommand(String command) {
-        int code = execute(command, "--help");
+    void helpsWithEveryCommand(String name) {
+        int code = command.execute(name, "--help");
 
         assertThat(code).isZero();
-        Golden.matches("help/" + command + ".txt", out.toString());
+        Golden.matches("help/" + name + ".txt", command.out());
     }
 
     @Test
     void saysWhatItsExitCodesMean() {
-        execute("--help");
+        command.execute("--help");
 
-        assertThat(out.toString())
+        assertThat(command.out())
                 .contains("0 PASS, 1 FAIL, 2 wrong usage", "3 INCONCLUSIVE", "run", "validate", "list");
-    }
-
-    private int run(String... more) {
-        String[] words = {
-            "run",
-            suite.toString(),
-            "--target",
-            "http://127.0.0.1:8080",
-            "--secret-env",
-            "token=TOKEN",
-            "--var",
-            "path=up"
-        };
-        String[] all = Arrays.copyOf(words, words.length + more.length);
-        System.arraycopy(more, 0, all, words.length, more.length);
-        return execute(all);
-    }
-
-    private int execute(String... words) {
-        Surroundings surroundings = new Surroundings(
-                () -> SmokeRunner.of(network, time, Thread.ofVirtual().factory(), "smoke-tests/1"),
-                environment,
-                () -> "run-1",
-                () -> 42,
-                cancellation,
-                RunListener::none,
-                "smoke-tests/1",
-                new PrintWriter(out),
-                new PrintWriter(err),
-                ticker);
-        return SmokeCommand.in(surroundings).execute(List.of(words));
     }
 }

@@ -3,155 +3,75 @@ package dev.slipway.smoke.run;
 import static dev.slipway.smoke.testing.FakeNetwork.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.slipway.smoke.cli.SmokeCommand;
-import dev.slipway.smoke.cli.Surroundings;
 import dev.slipway.smoke.judge.Reason;
-import dev.slipway.smoke.report.HtmlReport;
-import dev.slipway.smoke.report.JsonReport;
-import dev.slipway.smoke.report.JunitReport;
-import dev.slipway.smoke.report.LogEvents;
 import dev.slipway.smoke.report.TextReport;
-import dev.slipway.smoke.testing.FakeNetwork;
-import dev.slipway.smoke.testing.FakeTime;
 import dev.slipway.smoke.testing.Runs;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
+import dev.slipway.testkit.SecretForms;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** No artefact of a run holds a secret, in whatever form the suite, the wire or the target writes it. */
 class SecretsTest {
     private static final long SEED = 20_260_101;
     private static final String LETTERS = "abcXYZ019-_.~ &<>'\"/\\+=%#?é€😀*$";
 
-    private static final String SUITE = """
-            version: 1
-            suite: secrets
-            secrets: [token]
-            tests:
-              - name: everywhere
-                steps:
-                  - post: "/x/${token}"
-                    query: {q: "${token}"}
-                    headers: {X-Api-Key: "${token}"}
-                    auth: {basic: {user: ada, password: "${token}"}}
-                    json: {a: "${token}", b: ["pre ${token} post"]}
-                    followRedirects: 1
-                    expect:
-                      headers: {ETag: "${token}"}
-                      json:
-                        echo: {matches: "never ${token}"}
-                        other: {equals: {deep: "${token}"}}
-                        "[`1`]": "${token}"
-                      body: {contains: "never ${token}"}
-                    cleanup: [{delete: "/x/${token}", expect: {status: 500}}]
-              - name: form
-                steps: [{post: /f, form: {a: "${token}"}, expect: {status: 500}}]
-              - name: parts
-                steps: [{post: /p, multipart: {a: "${token}"}, expect: {status: 500}}]
-              - name: graph
-                steps: [{post: /g, graphql: {query: "{x}", variables: {a: "${token}"}}, expect: {status: 500}}]
-            """;
-
     @Test
     void areInNoReportInNoFormWhateverTheyAre() {
         Random random = new Random(SEED);
         for (int round = 0; round < 60; round++) {
-            String secret = drawn(random);
+            SecretForms forms = new SecretForms(drawn(random));
 
-            Map<String, String> artefacts = artefacts(secret);
+            Map<String, String> artefacts = Artefacts.ofARun(forms, true);
 
-            artefacts.forEach((name, text) -> forms(secret)
-                    .forEach(form ->
-                            assertThat(text).as(name + " with '" + secret + "'").doesNotContain(form)));
+            artefacts.forEach((name, text) -> assertThat(forms.in(text))
+                    .as(name + " with '" + forms.secret() + "'")
+                    .isEmpty());
+            assertThat(artefacts).allSatisfy((name, text) -> assertThat(text).contains("***"));
         }
+    }
+
+    /** The search would find each form in each artefact: the same value, given as a variable, is in all of them. */
+    @Test
+    void wouldBeFoundInAnyFormWereTheyNotHidden() {
+        SecretForms forms = new SecretForms("p&s <w'ö\"r\\d>/+% " + SecretForms.TAIL);
+
+        Map<String, String> artefacts = Artefacts.ofARun(forms, false);
+
+        assertThat(artefacts).containsOnlyKeys("the report itself", "log", "text", "json", "junit", "html");
+        assertThat(forms.in(String.valueOf(artefacts.remove("log")))).contains("as it is");
+        artefacts.forEach((name, text) ->
+                assertThat(forms.in(text)).as(name).containsAll(forms.written().keySet()));
+    }
+
+    /** Nor how far an answer agrees with one: that would tell it piece by piece. */
+    @Test
+    void areNotToldByHowFarAnotherValueAgrees() {
+        Runs runs = new Runs().with(options("s3cr3t-token"));
+        runs.network().replies(answer(200, "{\"a\":\"s3cr3t-other\"}"));
+
+        Report report = runs.runSuite(
+                "version: 1\nsuite: s\nsecrets: [token]\ntests: [{name: x, steps: [{get: /, expect: {json: {a:"
+                        + " \"${token}\"}}}]}]");
+
+        assertThat(TextReport.of(report)).contains("expected  string \"***\"").doesNotContain("difference", "^");
     }
 
     @Test
-    void areNotOnTheTerminalNorInAnyFileOfTheCommand(@TempDir Path dir) throws IOException {
-        Path suite = Files.writeString(dir.resolve("secrets.yaml"), SUITE);
-        Random random = new Random(SEED + 1);
-        for (int round = 0; round < 10; round++) {
-            String secret = drawn(random);
-            FakeTime time = new FakeTime();
-            FakeNetwork network =
-                    new FakeNetwork(time).replies(answer(307, "", "Location: /y?z=" + encoded(secret)), echo(secret));
+    void areNotOfferedAsTheNearestName() {
+        Runs runs = new Runs().with(options("apiTokenX"));
+        runs.network().replies(answer(200, "{\"apiTokenX\":1}", "apiTokenX: 1"));
 
-            Map<String, String> written = commanded(network, time, secret, suite, dir);
+        Report report = runs.runSuite("version: 1\nsuite: s\nsecrets: [token]\ntests: [{name: x, steps: [{get: /,"
+                + " expect: {headers: {apiToken: x}, json: {apiToken: 1}}}]}]");
 
-            assertThat(written.get("terminal")).contains("of 4 tests", "reproduce: curl", "FAIL");
-            assertThat(written).hasSize(4);
-            written.forEach((name, text) -> forms(secret)
-                    .forEach(form ->
-                            assertThat(text).as(name + " with '" + secret + "'").doesNotContain(form)));
-        }
-    }
-
-    /** What a person sees, and every file they asked for. */
-    private static Map<String, String> commanded(
-            FakeNetwork network, FakeTime time, String secret, Path suite, Path dir) throws IOException {
-        StringWriter terminal = new StringWriter();
-        PrintWriter printer = new PrintWriter(terminal);
-        List<Consumer<Duration>> looks = new ArrayList<>();
-        RunListener looking = new RunListener() {
-            @Override
-            public void attempted(String name, String test, AttemptReport attempt) {
-                looks.forEach(look -> look.accept(Duration.ofSeconds(1)));
-            }
-        };
-        Surroundings surroundings = new Surroundings(
-                () -> SmokeRunner.of(network, time, Thread.ofVirtual().factory(), "smoke-tests/1"),
-                Map.of("TOKEN", secret),
-                () -> "run-1",
-                () -> 1,
-                Cancellation.create(),
-                () -> looking,
-                "smoke-tests/1",
-                printer,
-                printer,
-                Optional.of(look -> {
-                    looks.add(look);
-                    return () -> {};
-                }));
-        var unused = SmokeCommand.in(surroundings)
-                .execute(List.of(
-                        "run",
-                        suite.toString(),
-                        "--target=https://prod.example.com",
-                        "--allow-writes",
-                        "--log-events",
-                        "--secret-env=token=TOKEN",
-                        "--report=json=" + dir.resolve("r.json") + ",junit=" + dir.resolve("r.xml") + ",html="
-                                + dir.resolve("r.html")));
-        Map<String, String> written = new TreeMap<>();
-        written.put("terminal", terminal.toString());
-        for (String file : List.of("r.json", "r.xml", "r.html")) {
-            written.put(file, Files.readString(dir.resolve(file)));
-        }
-        return written;
+        assertThat(TextReport.of(report))
+                .contains("missing (nearest existing: ***)")
+                .doesNotContain("apiTokenX");
     }
 
     /** Looking for what may be escaped must not take longer the more there is that looks like an escape. */
@@ -233,58 +153,8 @@ class SecretsTest {
         return Options.of("run-1").withSecrets(Map.of("token", new Secret(secret)));
     }
 
-    private static Map<String, String> artefacts(String secret) {
-        Runs runs = new Runs().with(options(secret));
-        runs.network().replies(answer(307, "", "Location: /y?z=" + encoded(secret)), echo(secret));
-        return artefacts(runs.runSuite(SUITE));
-    }
-
-    /** An answer that says it in as many ways as it can. */
-    private static FakeNetwork.Reply echo(String secret) {
-        String echo = TextNode.valueOf("you said " + secret + " and "
-                        + TextNode.valueOf(secret)
-                        + Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8)))
-                .toString();
-        String body =
-                "{\"echo\":" + echo + ",\"other\":{\"deep\":" + echo + "}," + TextNode.valueOf("k" + secret) + ":1}";
-        return answer(
-                200,
-                body,
-                "ETag: " + secret + "x",
-                "X-Amzn-Trace-Id: " + secret,
-                "Content-Type: application/json; x=" + encoded(secret));
-    }
-
-    private static String encoded(String secret) {
-        return URLEncoder.encode(secret, StandardCharsets.UTF_8);
-    }
-
     private static Map<String, String> artefacts(Report report) {
-        Map<String, String> artefacts = new TreeMap<>();
-        artefacts.put("the report itself", report.toString());
-        artefacts.put("log", logged(report));
-        artefacts.put("text", TextReport.of(report));
-        artefacts.put("json", JsonReport.of(report).toString());
-        artefacts.put("junit", JunitReport.of(report));
-        artefacts.put("html", HtmlReport.of(report));
-        return artefacts;
-    }
-
-    private static String logged(Report report) {
-        Logger logger = new LoggerContext().getLogger("smoke");
-        ListAppender<ILoggingEvent> events = new ListAppender<>();
-        events.start();
-        logger.addAppender(events);
-        LogEvents listener = LogEvents.into(logger);
-        report.tests().forEach(test -> {
-            test.attempts().forEach(attempt -> listener.attempted(test.suite(), test.name(), attempt));
-            listener.tested(test);
-        });
-        listener.decided(report);
-        assertThat(events.list).isNotEmpty();
-        return events.list.stream()
-                .map(event -> event.getFormattedMessage() + event.getKeyValuePairs())
-                .collect(Collectors.joining("\n"));
+        return Artefacts.of(report, new ListAppender<>());
     }
 
     private static String drawn(Random random) {
@@ -293,26 +163,6 @@ class SecretsTest {
         for (int i = 8 + random.nextInt(20); i > 0; i--) {
             secret.appendCodePoint(points[random.nextInt(points.length)]);
         }
-        return secret.toString().strip() + "end-of-it";
-    }
-
-    /** As somebody who looks for it would write it, on their own account. */
-    private static List<String> forms(String secret) {
-        byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
-        String form = URLEncoder.encode(secret, StandardCharsets.UTF_8);
-        String json = TextNode.valueOf(secret).toString();
-        List<String> forms = new ArrayList<>(List.of(
-                secret,
-                form,
-                form.replace("+", "%20"),
-                form.toLowerCase(Locale.ROOT),
-                json.substring(1, json.length() - 1),
-                Base64.getEncoder().encodeToString(("ada:" + secret).getBytes(StandardCharsets.UTF_8)),
-                Base64.getEncoder().withoutPadding().encodeToString(bytes),
-                Base64.getUrlEncoder().withoutPadding().encodeToString(bytes),
-                HexFormat.of().formatHex(bytes),
-                secret.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")));
-        forms.removeIf(one -> one.length() < Secret.LEAST_CHARACTERS);
-        return forms;
+        return secret.toString().strip() + SecretForms.TAIL;
     }
 }

@@ -97,6 +97,27 @@ class SendingTest {
     }
 
     @Nested
+    class Paths {
+        @Test
+        void holdAllOfAValue() {
+            runs.with(Options.of("run-1").withVariables(Map.of("image.tag", "a#b c%d")));
+
+            Call call = call("{get: \"/x/${image.tag}\"}");
+
+            assertThat(call.url()).hasToString("https://prod.example.com/x/a%23b%20c%25d");
+        }
+
+        @Test
+        void ofAPlaceThatAnAnswerNamedLeaveItsFragmentOut() {
+            runs.network().replies(answer(201, "", "Location: /x?y=1#part"));
+
+            runs.run("- {name: x, steps: [{get: /, capture: {to: {header: Location}}}, {get: \"${to}\"}]}");
+
+            assertThat(runs.network().sent()).containsExactly("GET /", "GET /x?y=1");
+        }
+    }
+
+    @Nested
     class Bodies {
         @Test
         void ofAFileAreItsBytes() {

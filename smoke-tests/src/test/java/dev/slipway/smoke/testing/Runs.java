@@ -24,6 +24,7 @@ public final class Runs {
     private final FakeNetwork network = new FakeNetwork(time);
     private final Cancellation cancellation = Cancellation.create();
     private Options options = Options.of("run-1").withParallel(1);
+    private RunListener listener = RunListener.none();
 
     /** Its clock. */
     public FakeTime time() {
@@ -46,6 +47,12 @@ public final class Runs {
         return this;
     }
 
+    /** Telling this one of its progress. */
+    public Runs heardBy(RunListener other) {
+        listener = other;
+        return this;
+    }
+
     /** Its options. */
     public Options options() {
         return options;
@@ -58,17 +65,17 @@ public final class Runs {
 
     /** Runs a whole suite. */
     public Report runSuite(String text) {
-        return runner().run(List.of(suite(text)), GREEN, options, cancellation, RunListener.none());
+        return runner().run(List.of(suite(text)), GREEN, options, cancellation, listener);
     }
 
     /** Runs {@code tests}, YAML under {@code tests:}, against {@code target}. */
     public Report runOn(Target target, String tests) {
-        return runner().run(List.of(suite(named(tests))), target, options, cancellation, RunListener.none());
+        return runner().run(List.of(suite(named(tests))), target, options, cancellation, listener);
     }
 
     /** Runs suites that are loaded. */
     public Report runLoaded(List<Suite> suites) {
-        return runner().run(suites, GREEN, options, cancellation, RunListener.none());
+        return runner().run(suites, GREEN, options, cancellation, listener);
     }
 
     private static String named(String tests) {
