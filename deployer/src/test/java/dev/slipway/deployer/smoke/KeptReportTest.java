@@ -101,6 +101,7 @@ class KeptReportTest {
                 List.of(),
                 List.of(),
                 "curl",
+                List.of(),
                 AT);
         List<StepReport> all = new ArrayList<>();
         for (int i = 0; i < steps; i++) {

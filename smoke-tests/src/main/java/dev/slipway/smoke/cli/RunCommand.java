@@ -44,6 +44,7 @@ final class RunCommand implements Command {
                 Option.one("--seed", "N", "Draws the same order again; goes with --shuffle."),
                 Option.flag("--no-fail-fast", "Goes on when a critical test has failed."),
                 Option.one("--run-id", "ID", "The run's id, ${run.id}. Unless said, a new one."),
+                Option.flag("--verbose", "Or -v: also shows each request and its answer, headers and bodies."),
                 Option.flag("--log-events", "Also writes a JSON line per attempt and verdict to standard error.")));
         return options;
     }
@@ -107,7 +108,8 @@ final class RunCommand implements Command {
                 .withDeadline(words.one("--deadline").map(RunCommand::deadline).orElse(Duration.ofMinutes(5)))
                 .withParallel(Math.toIntExact(
                         Math.min(1000, words.whole("--parallel", 1).orElse(4L))))
-                .withFailFast(!words.has("--no-fail-fast"));
+                .withFailFast(!words.has("--no-fail-fast"))
+                .withVerbose(words.has("--verbose"));
         Optional<Long> seed = words.whole("--seed", Long.MIN_VALUE);
         if (!words.has("--shuffle")) {
             if (seed.isPresent()) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * the library would take longer to load than the run takes.
  */
 final class Words {
+    private static final Map<String, String> SHORT = Map.of("-h", Usage.HELP.name(), "-v", "--verbose");
     private final Usage usage;
     private final Map<String, List<String>> options = new LinkedHashMap<>();
     private final List<String> operands = new ArrayList<>();
@@ -46,7 +47,7 @@ final class Words {
     /** Takes an option; answers with how many of the words behind it were its value. */
     private int option(String word, Optional<String> next) {
         int equals = word.startsWith("--") ? word.indexOf('=') : -1;
-        String name = word.equals("-h") ? Usage.HELP.name() : equals < 0 ? word : word.substring(0, equals);
+        String name = equals < 0 ? SHORT.getOrDefault(word, word) : word.substring(0, equals);
         Option option = usage.options().stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()

@@ -57,6 +57,7 @@ public final class TextReport {
         test.repeat().ifPresent(repeat -> text.append(repeated(repeat)));
         test.latency().ifPresent(latency -> text.append(latency(latency)));
         test.attempts().forEach(attempt -> text.append(advice(attempt)).append(leftovers(name, attempt)));
+        text.append(TranscriptText.of(test));
         return text.toString();
     }
 

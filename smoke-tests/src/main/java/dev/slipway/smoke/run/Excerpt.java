@@ -9,15 +9,23 @@ import java.util.OptionalInt;
 final class Excerpt {
     private static final int MOST_OF_A_VALUE = 200;
     private static final int MOST_OF_A_BODY = 2048;
+    private static final int MOST_OF_A_MESSAGE = 16 * 1024;
     private static final int CONTEXT = 60;
 
     private Excerpt() {}
 
     /** The start of a value. */
     static String ofValue(String text) {
-        return text.length() <= MOST_OF_A_VALUE
-                ? text
-                : text.substring(0, MOST_OF_A_VALUE) + "… (" + text.length() + " characters)";
+        return start(text, MOST_OF_A_VALUE);
+    }
+
+    /** The start of a body, for those who want to see all of it. */
+    static String ofMessage(String body) {
+        return start(body, MOST_OF_A_MESSAGE);
+    }
+
+    private static String start(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most) + "… (" + text.length() + " characters)";
     }
 
     /** Expected and actual value, both from a little before the first difference on if that is far behind. */

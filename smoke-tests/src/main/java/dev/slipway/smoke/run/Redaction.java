@@ -36,7 +36,15 @@ record Redaction(Redactor redactor) {
                 step.hops().stream().map(redactor::redact).toList(),
                 step.notes().stream().map(redactor::redact).toList(),
                 redactor.redact(step.curl()),
+                step.messages().stream().map(this::clean).toList(),
                 step.at());
+    }
+
+    private StepReport.Message clean(StepReport.Message message) {
+        return new StepReport.Message(
+                message.isRequest(),
+                redactor.redact(message.head()),
+                Excerpt.ofMessage(redactor.redact(message.body())));
     }
 
     private StepReport.Response clean(StepReport.Response response, List<Assertion> assertions) {

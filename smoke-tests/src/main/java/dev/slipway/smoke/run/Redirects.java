@@ -32,10 +32,12 @@ final class Redirects {
      * @param exchange the last answer, its duration and phases those of all hops; an answer that may not be followed is the last
      * @param sentAt when the first request started
      * @param hops where it was sent on to, in order
+     * @param calls every request on the way, the first one too
      * @param seen every answer on the way, the last one too
      */
-    record Followed(Exchange exchange, Instant sentAt, List<String> hops, List<Answer> seen) {
+    record Followed(Exchange exchange, Instant sentAt, List<String> hops, List<Call> calls, List<Answer> seen) {
         Followed {
+            calls = List.copyOf(calls);
             hops = List.copyOf(hops);
             seen = List.copyOf(seen);
         }
@@ -45,12 +47,14 @@ final class Redirects {
         Instant sentAt = time.now();
         Deadline end = Deadline.in(limit, time, "the limit");
         List<String> hops = new ArrayList<>();
+        List<Call> calls = new ArrayList<>();
         List<Answer> seen = new ArrayList<>();
         Duration took = Duration.ZERO;
         Phases phases = Phases.none();
         Call call = first;
         Duration left = limit;
         while (true) {
+            calls.add(call);
             Exchange exchange = session.send(call, left, cancellation);
             took = took.plus(exchange.duration());
             phases = phases.plus(exchange.phases());
@@ -60,7 +64,7 @@ final class Redirects {
             Optional<Call> next = hops.size() < most ? next(call, exchange) : Optional.empty();
             left = end.remaining(time);
             if (next.isEmpty() || !left.isPositive()) {
-                return new Followed(exchange.lasting(took, phases), sentAt, hops, seen);
+                return new Followed(exchange.lasting(took, phases), sentAt, hops, calls, seen);
             }
             call = next.get();
             hops.add(call.url().toString());

@@ -32,6 +32,7 @@ final class StepDraft {
     private Duration waited = Duration.ZERO;
     private boolean reconnected;
     private List<String> hops = List.of();
+    private List<StepReport.Message> messages = List.of();
     private boolean isWithheld;
 
     private StepDraft(int number, Step step, Time time, String url) {
@@ -80,6 +81,10 @@ final class StepDraft {
 
     void redirected(List<String> urls) {
         hops = List.copyOf(urls);
+    }
+
+    void exchanged(List<StepReport.Message> sentAndReceived) {
+        messages = List.copyOf(sentAndReceived);
     }
 
     /** It ended for another reason than its answer. */
@@ -161,6 +166,7 @@ final class StepDraft {
                 hops,
                 notes,
                 curl,
+                isWithheld ? List.of() : messages,
                 step.at());
     }
 

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param hops where its last request was redirected to, in order
  * @param notes what a reader should know beside the assertions: what was not compared; may be empty
  * @param curl a command that sends the same, secrets as {@code ***}
+ * @param messages its last request and the answer, with those of the redirects between them; empty unless asked for
  */
 public record StepReport(
         int number,
@@ -46,11 +47,13 @@ public record StepReport(
         List<String> hops,
         List<String> notes,
         String curl,
+        List<Message> messages,
         SourceSpan at) {
     public StepReport {
         assertions = List.copyOf(assertions);
         hops = List.copyOf(hops);
         notes = List.copyOf(notes);
+        messages = List.copyOf(messages);
     }
 
     /**
@@ -61,6 +64,15 @@ public record StepReport(
      */
     public record Response(
             int status, String contentType, int bodyBytes, String excerpt, Optional<String> traceId, String protocol) {}
+
+    /**
+     * What went over the wire.
+     *
+     * @param isRequest else it is an answer
+     * @param head the first line and the headers, each on a line; {@code Authorization}, cookies and secrets as {@code ***}
+     * @param body the start of it, 16 KiB at most; how long it is, if it is no text; empty if there is none
+     */
+    public record Message(boolean isRequest, String head, String body) {}
 
     /** What did not hold and need not. */
     public List<Assertion.Broken> advisory() {

@@ -126,6 +126,9 @@ final class StepRun {
                 redirects.send(sending.call(), sending.step().followRedirects(), limit);
         followed.seen().forEach(sending.scope()::hideCookies);
         draft.redirected(followed.hops());
+        if (run.options().isVerbose()) {
+            draft.exchanged(Transcript.of(followed.calls(), followed.seen()));
+        }
         if (followed.exchange() instanceof Exchange.Answered answered) {
             draft.answered(answered, followed.sentAt(), run.judge().judge(sending.expected(), answered.answer()));
             capture(sending, answered.answer());

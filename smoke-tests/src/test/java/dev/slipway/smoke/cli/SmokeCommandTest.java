@@ -125,6 +125,18 @@ class SmokeCommandTest {
     }
 
     @Test
+    void showsRequestsAndAnswersWhenAskedTo() {
+        command.run("-v");
+
+        assertThat(command.out())
+                .contains(
+                        "PASSED home › up",
+                        "  > GET /up HTTP/1.1\n  > Host: 127.0.0.1:8080\n",
+                        "  > X-Token: ***\n",
+                        "  < HTTP/1.1 200\n");
+    }
+
+    @Test
     void listsTestsWithTheirTags() {
         command.execute("list", command.suite());
 

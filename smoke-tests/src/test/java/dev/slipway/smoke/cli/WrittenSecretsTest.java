@@ -91,13 +91,15 @@ class WrittenSecretsTest {
         FakeTime time = new FakeTime();
         FakeNetwork network = new FakeNetwork(time).replies(Artefacts.replies(forms));
         var ignored = SmokeCommand.in(surroundings(
-                        Map.of("TOKEN", forms.secret()), () -> SmokeRunner.of(network, time, Thread.ofVirtual().factory(), "smoke-tests/1")))
+                        Map.of("TOKEN", forms.secret()),
+                        () -> SmokeRunner.of(network, time, Thread.ofVirtual().factory(), "smoke-tests/1")))
                 .execute(List.of(
                         "run",
                         suite(isSecret).toString(),
                         "--target=https://prod.example.com",
                         "--allow-writes",
                         "--log-events",
+                        "-v",
                         isSecret ? "--secret-env=token=TOKEN" : "--var=token=" + forms.secret(),
                         "--report=json=" + dir.resolve("r.json") + ",junit=" + dir.resolve("r.xml") + ",html="
                                 + dir.resolve("r.html")));

@@ -95,7 +95,7 @@ public final class Artefacts {
                 ? Options.of("run-1").withSecrets(Map.of("token", new Secret(forms.secret())))
                 : Options.of("run-1").withVariables(Map.of("token", forms.secret()));
         ListAppender<ILoggingEvent> events = new ListAppender<>();
-        Runs runs = new Runs().with(options).heardBy(logging(events));
+        Runs runs = new Runs().with(options.withVerbose(true)).heardBy(logging(events));
         runs.network().replies(replies(forms));
         return of(runs.runSuite(suite(isSecret)), events);
     }
