@@ -36,7 +36,7 @@ public final class Artefacts {
                     json: {a: "${token}", b: ["pre ${token} post"]}
                     followRedirects: 1
                     expect:
-                      headers: {ETag: "${token}", Via: "${token}"}
+                      headers: {ETag: "${token}", Via: "${token}", Link: "${token}"}
                       json:
                         echo: {matches: "never ${token}"}
                         other: {equals: {deep: "${token}"}}
@@ -67,6 +67,8 @@ public final class Artefacts {
                 200,
                 echoed(forms),
                 "ETag: " + secret + "x",
+                "Link: 1 " + secret,
+                "Link: 2 " + secret,
                 "X-Amzn-Trace-Id: " + secret,
                 "Content-Type: application/json; x=" + encoded);
         return new FakeNetwork.Reply[] {

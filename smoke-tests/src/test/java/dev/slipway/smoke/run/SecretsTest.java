@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.slipway.smoke.judge.Reason;
+import dev.slipway.smoke.report.JsonReport;
 import dev.slipway.smoke.report.TextReport;
 import dev.slipway.smoke.testing.Runs;
 import dev.slipway.testkit.SecretForms;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,6 +23,20 @@ import org.junit.jupiter.api.Timeout;
 class SecretsTest {
     private static final long SEED = 20_260_101;
     private static final String LETTERS = "abcXYZ019-_.~ &<>'\"/\\+=%#?é€😀*$";
+
+    private static final String TOKEN = "p&ss wörd\"42";
+    private static final String READING = """
+            version: 1
+            suite: documents
+            secrets: [apiToken]
+            tests:
+              - name: read
+                steps:
+                  - get: /doc
+                    query: {token: "${apiToken}"}
+                    headers: {X-Key: "${apiToken}"}
+                    expect: {json: {token: x}}
+            """;
 
     @Test
     void areInNoReportInNoFormWhateverTheyAre() {
@@ -59,6 +77,54 @@ class SecretsTest {
                         + " \"${token}\"}}}]}]");
 
         assertThat(TextReport.of(report)).contains("expected  string \"***\"").doesNotContain("difference", "^");
+        assertThat(report.toString()).doesNotContain("OptionalInt[");
+    }
+
+    /** What a suite calls by the same word is no way to learn that it is one. */
+    @Test
+    void areNotToldByTheNameOfWhatIsJudged() {
+        Runs runs = new Runs().with(options("apiToken"));
+        runs.network().replies(answer(200, "{\"apiToken\":1}", "apiToken: 1"));
+
+        Report report = runs.runSuite("version: 1\nsuite: s\nsecrets: [token]\ntests: [{name: x, steps: [{get: /,"
+                + " expect: {headers: {apiToken: x}, json: {apiToken: 1}}}]}]");
+
+        assertThat(artefacts(report))
+                .allSatisfy((name, text) -> assertThat(text).as(name).doesNotContain("apiToken"));
+    }
+
+    @Test
+    void areNotToldByWhatABaselineAnswers() {
+        Runs runs = new Runs().with(options("s3cret-token"));
+        runs.network()
+                .replies(
+                        answer(200, "{\"a\":1,\"s3cret-token\":1}"),
+                        answer(200, "{\"a\":\"s3cret-token\",\"s3cret-token\":1}"),
+                        answer(200, "{\"a\":1,\"s3cret-token\":2}"));
+
+        Report report = runs.runSuiteOn(
+                Runs.GREEN.withBaseline(Target.of("blue", "https://blue.example", Optional.empty(), false)),
+                "version: 1\nsuite: s\nsecrets: [token]\ntests: [{name: x, steps: [{get: /, expect: {sameAs: {target:"
+                        + " baseline}}}]}]");
+
+        assertThat(TextReport.of(report))
+                .contains(
+                        "a: expected integer 1, actual string \"***\"", "the baseline differs from itself there: ***");
+        assertThat(artefacts(report))
+                .allSatisfy((name, text) -> assertThat(text).as(name).doesNotContain("s3cret-token"));
+    }
+
+    /** However short: what a cookie holds is nobody's business. */
+    @Test
+    void ofACookieAreNotToldByWhatIsExpectedOfIt() {
+        Runs runs = new Runs();
+        runs.network().replies(answer(200, "", "Set-Cookie: sid=abc1", "Set-Cookie: sid=abc2"));
+
+        Report report = runs.run("- {name: x, steps: [{get: /a, expect: {headers: {Set-Cookie: {contains: other}}}}]}");
+
+        assertThat(TextReport.of(report)).contains("header Set-Cookie   value-mismatch", "actual    ***");
+        assertThat(artefacts(report))
+                .allSatisfy((name, text) -> assertThat(text).as(name).doesNotContain("abc1", "abc2"));
     }
 
     @Test
@@ -97,10 +163,14 @@ class SecretsTest {
         Runs runs = new Runs().with(options(secret));
         for (int lead = 150; lead < 240; lead += 7) {
             String long_ = "x".repeat(lead) + secret + "y".repeat(3000);
-            runs.network().replies(answer(200, "{\"a\":" + TextNode.valueOf(long_) + "}"));
+            String value = TextNode.valueOf(long_).toString();
+            runs.network()
+                    .replies(answer(
+                            200, "{\"a\":" + value + ",\"b\":{\"c\":" + value + "}}", "Via: " + long_, "Via: x"));
 
             Report report = runs.runSuite("version: 1\nsuite: s\nsecrets: [token]\ntests: [{name: x, steps: "
-                    + "[{get: /, expect: {json: {a: " + "x".repeat(lead) + "}}}]}]");
+                    + "[{get: /, expect: {headers: {Via: y}, json: {a: " + "x".repeat(lead)
+                    + ", b: {equals: {c: x}}}}}]}]");
 
             assertThat(report.toString()).doesNotContain("s3cr3t").doesNotContain("0123456789");
         }
@@ -147,6 +217,28 @@ class SecretsTest {
 
         assertThat(artefacts(report))
                 .allSatisfy((name, text) -> assertThat(text).as(name).doesNotContain("abcdef123456"));
+    }
+
+    @Test
+    void areInNothingReportedInNoForm() {
+        String basic = Base64.getEncoder().encodeToString(("user:" + TOKEN).getBytes(StandardCharsets.UTF_8));
+        Runs runs = new Runs().with(Options.of("run-1").withSecrets(Map.of("apiToken", new Secret(TOKEN))));
+        runs.network().replies(answer(200, "{\"token\":\"p&ss wörd\\\"42\",\"basic\":\"" + basic + "\"}"));
+
+        Report report = runs.runSuite(READING);
+
+        String all = TextReport.of(report) + JsonReport.of(report) + report;
+        assertThat(all).contains("***").doesNotContain("ss wörd", "p%26ss", "p&ss", basic.substring(8, 20));
+    }
+
+    @Test
+    void areWhateverStandsInAnAuthorizationHeader() {
+        Runs runs = new Runs();
+        runs.network().replies(answer(500, "abcdefgh is unknown"));
+
+        Report report = runs.run("- {name: one, steps: [{get: /, headers: {Authorization: Bearer abcdefgh}}]}");
+
+        assertThat(TextReport.of(report)).contains("-H 'Authorization: ***'").doesNotContain("abcdefgh");
     }
 
     private static Options options(String secret) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +82,9 @@ public final class FakeNetwork implements Transport {
     public static Reply answer(int status, String body, String... headers) {
         return (limit, time) -> {
             List<Header> all = new ArrayList<>();
-            all.add(new Header("Content-Type", "application/json"));
+            if (Arrays.stream(headers).noneMatch(header -> header.startsWith("Content-Type:"))) {
+                all.add(new Header("Content-Type", "application/json"));
+            }
             for (String header : headers) {
                 int colon = header.indexOf(':');
                 all.add(new Header(

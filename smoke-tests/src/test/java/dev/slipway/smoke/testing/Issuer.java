@@ -156,7 +156,7 @@ public final class Issuer {
 
     /** What a target needs to trust this one, and to say that it is {@code client}. */
     public Target.Trust trust(Optional<Issuer> client) {
-        return new Target.Trust(
+        return Target.Trust.of(
                 Optional.of(certificatePem()),
                 client.map(one -> new Target.ClientCertificate(one.certificatePem(), new Secret(one.keyPem()))));
     }

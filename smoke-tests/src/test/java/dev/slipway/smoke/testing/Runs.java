@@ -73,6 +73,11 @@ public final class Runs {
         return runner().run(List.of(suite(named(tests))), target, options, cancellation, listener);
     }
 
+    /** Runs a whole suite against {@code target}. */
+    public Report runSuiteOn(Target target, String text) {
+        return runner().run(List.of(suite(text)), target, options, cancellation, listener);
+    }
+
     /** Runs suites that are loaded. */
     public Report runLoaded(List<Suite> suites) {
         return runner().run(suites, GREEN, options, cancellation, listener);
