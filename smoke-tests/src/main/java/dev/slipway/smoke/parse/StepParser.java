@@ -4,6 +4,7 @@ import dev.slipway.smoke.judge.Queries;
 import dev.slipway.smoke.suite.Auth;
 import dev.slipway.smoke.suite.Capture;
 import dev.slipway.smoke.suite.Expectation;
+import dev.slipway.smoke.suite.HttpVersion;
 import dev.slipway.smoke.suite.Method;
 import dev.slipway.smoke.suite.NamedTemplate;
 import dev.slipway.smoke.suite.Poll;
@@ -48,45 +49,75 @@ final class StepParser {
     private Optional<Step> parse(Node.Mapping mapping, Names names) {
         Fields fields = new Fields(mapping, block, faults);
         Templates templates = new Templates(names, faults);
-        Optional<Method> method = method(fields);
-        Optional<Template> path = method.flatMap(one -> path(fields, one, templates));
+        Request request = request(fields, templates);
         ExpectationParser expectations = new ExpectationParser(templates, queries, attachments);
         Expectation expect =
                 fields.mapping("expect").map(expectations::parse).orElseGet(() -> Expectation.ofSuccess(mapping.at()));
-        comparable(expect, method);
-        List<NamedTemplate> query =
-                fields.mapping("query").map(templates::lists).orElse(List.of());
+        comparable(expect, request.method());
+        Sequel sequel = block == Block.STEP ? sequel(fields, names, request, expectations) : Sequel.NONE;
+        fields.done();
+        return request.method()
+                .flatMap(verb -> request.path()
+                        .map(where -> new Step(
+                                verb,
+                                where,
+                                request.query(),
+                                request.headers(),
+                                request.body(),
+                                request.auth(),
+                                request.timeout(),
+                                request.redirects(),
+                                request.version(),
+                                request.isSafe(),
+                                expect,
+                                sequel.captures(),
+                                sequel.poll(),
+                                sequel.cleanup(),
+                                templates.uses(),
+                                mapping.at())));
+    }
+
+    /** What is sent, and how. */
+    private record Request(
+            Optional<Method> method,
+            Optional<Template> path,
+            List<NamedTemplate> query,
+            List<NamedTemplate> headers,
+            RequestBody body,
+            Optional<Auth> auth,
+            Duration timeout,
+            int redirects,
+            HttpVersion version,
+            boolean isSafe) {}
+
+    private Request request(Fields fields, Templates templates) {
+        Optional<Method> method = method(fields);
         List<NamedTemplate> own = fields.mapping("headers").map(templates::all).orElse(List.of());
         Optional<Auth> auth = auth(fields, own, templates);
-        RequestBody body = body(fields, method, templates);
-        Duration timeout = fields.duration("timeout", MOST).orElse(defaults.timeout());
-        boolean isSafe = fields.flag("safe");
-        boolean isStep = block == Block.STEP;
-        List<Capture> captures = isStep ? new CaptureParser(faults, expectations).parse(fields, names) : List.of();
-        Optional<Poll> poll = isStep
-                ? fields.mapping("poll").map(one -> new PollParser(faults).parse(one, method, isSafe))
-                : Optional.empty();
-        List<Step> cleanup = isStep ? cleanup(fields, names) : List.of();
-        int redirects = fields.whole("followRedirects", defaults.followRedirects(), 0, 20);
-        var version = fields.version("httpVersion").orElse(defaults.version());
-        fields.done();
-        return method.flatMap(verb -> path.map(where -> new Step(
-                verb,
-                where,
-                query,
+        return new Request(
+                method,
+                method.flatMap(one -> path(fields, one, templates)),
+                fields.mapping("query").map(templates::lists).orElse(List.of()),
                 headers(own, auth, templates),
-                body,
+                body(fields, method, templates),
                 auth,
-                timeout,
-                redirects,
-                version,
-                isSafe,
-                expect,
-                captures,
-                poll,
-                cleanup,
-                templates.uses(),
-                mapping.at())));
+                fields.duration("timeout", MOST).orElse(defaults.timeout()),
+                fields.whole("followRedirects", defaults.followRedirects(), 0, 20),
+                fields.version("httpVersion").orElse(defaults.version()),
+                fields.flag("safe"));
+    }
+
+    /** What comes of the answer; a clean-up step has none of it. */
+    private record Sequel(List<Capture> captures, Optional<Poll> poll, List<Step> cleanup) {
+        static final Sequel NONE = new Sequel(List.of(), Optional.empty(), List.of());
+    }
+
+    /** In this order: clean-up steps use what the step captures. */
+    private Sequel sequel(Fields fields, Names names, Request request, ExpectationParser expectations) {
+        List<Capture> captures = new CaptureParser(faults, expectations).parse(fields, names);
+        Optional<Poll> poll = fields.mapping("poll")
+                .map(one -> new PollParser(faults).parse(one, request.method(), request.isSafe()));
+        return new Sequel(captures, poll, cleanup(fields, names));
     }
 
     private Optional<Method> method(Fields fields) {

@@ -164,7 +164,7 @@ class CertificatesTest {
 
     @Test
     void aKeyThatIsNoneIsSaidBeforeAnythingIsSentAndNotQuoted() {
-        Target.Trust broken = new Target.Trust(
+        Target.Trust broken = Target.Trust.of(
                 Optional.empty(),
                 Optional.of(new Target.ClientCertificate(ROOT.certificatePem(), new Secret("not a key"))));
 

@@ -18,15 +18,12 @@ import dev.slipway.smoke.run.Exchange;
 import dev.slipway.smoke.run.Target;
 import dev.slipway.smoke.run.Transport;
 import dev.slipway.smoke.suite.Method;
-import dev.slipway.smoke.testing.FakeTime;
 import dev.slipway.smoke.testing.WallTime;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +33,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The real network: every way of not answering has one reason. */
 class HttpTransportTest {
@@ -242,35 +237,6 @@ class HttpTransportTest {
         assertThat(none.duration()).isLessThan(Duration.ofSeconds(5));
     }
 
-    @Test
-    void aKeptConnectionThatDiedIsReplacedOnceForWhatMayBeSentTwice() throws IOException {
-        try (OneAnswerPerConnection flaky = OneAnswerPerConnection.start();
-                Transport.Session session = transport.open(flaky.target())) {
-            session.send(call(flaky.target(), Method.GET), LIMIT, cancellation);
-
-            Exchange second = session.send(call(flaky.target(), Method.GET), LIMIT, cancellation);
-
-            assertThat(answered(second).reconnected()).isTrue();
-        }
-    }
-
-    /** One that is older than a second is not trusted with what must not be sent twice. */
-    @ParameterizedTest
-    @CsvSource({"1000000000, true", "1000000001, false"})
-    void aConnectionUpToASecondIdleIsUsedForWhatMayNotBeSentTwice(long idleNanos, boolean isUsed) throws IOException {
-        FakeTime time = new FakeTime();
-        try (HttpTransport byTheClock = HttpTransport.open(time);
-                OneAnswerPerConnection flaky = OneAnswerPerConnection.start();
-                Transport.Session session = byTheClock.open(flaky.target())) {
-            session.send(call(flaky.target(), Method.GET), LIMIT, cancellation);
-            time.advance(Duration.ofNanos(idleNanos));
-
-            Exchange second = session.send(call(flaky.target(), Method.POST), LIMIT, cancellation);
-
-            assertThat(second instanceof Exchange.Unanswered).isEqualTo(isUsed);
-        }
-    }
-
     /** Nobody takes the connections of a full queue: Linux then lets them hang. */
     @Test
     @EnabledOnOs(OS.LINUX)
@@ -290,18 +256,6 @@ class HttpTransportTest {
             for (Socket socket : queued) {
                 socket.close();
             }
-        }
-    }
-
-    @Test
-    void aKeptConnectionThatDiedIsAResetForWhatMayNot() throws IOException {
-        try (OneAnswerPerConnection flaky = OneAnswerPerConnection.start();
-                Transport.Session session = transport.open(flaky.target())) {
-            session.send(call(flaky.target(), Method.GET), LIMIT, cancellation);
-
-            Exchange second = session.send(call(flaky.target(), Method.POST), LIMIT, cancellation);
-
-            assertThat(((Exchange.Unanswered) second).reason()).isEqualTo(Reason.RESET);
         }
     }
 
@@ -334,52 +288,5 @@ class HttpTransportTest {
 
     private static Call call(Target target, Method method) {
         return Call.of(method, URI.create(target.url() + "/x"), List.of());
-    }
-
-    /** Promises to keep its connections, and closes each when the second request is on it. */
-    private record OneAnswerPerConnection(ServerSocket socket) implements AutoCloseable {
-        private static final byte[] ANSWER =
-                "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-
-        static OneAnswerPerConnection start() throws IOException {
-            OneAnswerPerConnection server =
-                    new OneAnswerPerConnection(new ServerSocket(0, 10, InetAddress.getLoopbackAddress()));
-            Thread.ofVirtual().start(server::serve);
-            return server;
-        }
-
-        Target target() {
-            return HttpTransportTest.target("http://127.0.0.1:" + socket.getLocalPort());
-        }
-
-        private void serve() {
-            while (!socket.isClosed()) {
-                try (Socket connection = socket.accept()) {
-                    skipRequest(connection);
-                    connection.getOutputStream().write(ANSWER);
-                    skipRequest(connection);
-                } catch (IOException e) {
-                    if (!socket.isClosed()) {
-                        throw new UncheckedIOException(e);
-                    }
-                }
-            }
-        }
-
-        private static void skipRequest(Socket connection) throws IOException {
-            int ends = 0;
-            while (ends < 4) {
-                int next = connection.getInputStream().read();
-                if (next < 0) {
-                    return;
-                }
-                ends = next == '\r' || next == '\n' ? ends + 1 : 0;
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
-        }
     }
 }

@@ -1,0 +1,185 @@
+package dev.slipway.smoke.run;
+
+import static dev.slipway.smoke.testing.FakeNetwork.answer;
+import static dev.slipway.smoke.testing.FakeNetwork.lasting;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.smoke.judge.Reason;
+import dev.slipway.smoke.testing.FakeNetwork;
+import dev.slipway.smoke.testing.Runs;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What may be done so often, and not once more: each allowance at its edge, on virtual time. */
+class AllowancesTest {
+    private final Runs runs = new Runs();
+
+    @Nested
+    class APoll {
+        @Test
+        void isSentAsOftenAsFitsIn() {
+            runs.network().replies(failing(0));
+
+            Report report = polled("every: 1s, within: 5001ms");
+
+            assertThat(step(report).polls()).isEqualTo(6);
+        }
+
+        @Test
+        void isNotSentWhenItsTimeIsOver() {
+            runs.network().replies(failing(0));
+
+            Report report = polled("every: 1s, within: 5s");
+
+            assertThat(step(report).polls()).isEqualTo(5);
+        }
+
+        @Test
+        void mayBeAnsweredInTheLastMillisecond() {
+            runs.network().replies(failing(1000), taking(3000));
+
+            Report report = polled("every: 1s, within: 5s");
+
+            assertThat(report.verdict()).isEqualTo(Verdict.PASS);
+            assertThat(step(report).waited()).isEqualTo(Duration.ofSeconds(5));
+        }
+
+        @Test
+        void isCutOffWhenItsTimeIsOver() {
+            runs.network().replies(failing(1000), taking(3001));
+
+            Report report = polled("every: 1s, within: 5s");
+
+            assertThat(step(report).reason()).contains(Reason.TIMEOUT);
+            assertThat(step(report).waited()).isEqualTo(Duration.ofSeconds(5));
+        }
+
+        @Test
+        void waitsForAnHourThatComesInTime() {
+            runs.network().replies(answer(503, "", "Retry-After: 4"), taking(0));
+
+            assertThat(polled("every: 1s, within: 5s").verdict()).isEqualTo(Verdict.PASS);
+        }
+
+        @Test
+        void doesNotWaitForOneThatDoesNot() {
+            runs.network().replies(answer(503, "", "Retry-After: 5"), taking(0));
+
+            assertThat(step(polled("every: 1s, within: 5s")).polls()).isEqualTo(1);
+        }
+
+        @Test
+        void endsWithTheRun() {
+            within(2500).network().replies(failing(0));
+
+            Report report = polled("every: 1s, within: 60s");
+
+            assertThat(step(report).reason()).contains(Reason.DEADLINE);
+            assertThat(report.duration()).isEqualTo(Duration.ofMillis(2500));
+        }
+
+        private Report polled(String poll) {
+            return runs.run("- {name: x, steps: [{get: /, timeout: 60s, poll: {" + poll + "}}]}");
+        }
+    }
+
+    @Nested
+    class ABudgetOfFailures {
+        @Test
+        void maySpendItself() {
+            runs.network().replies(failing(1), failing(1), taking(1));
+
+            assertThat(runs.run("- {name: x, repeat: {count: 10, maxFailures: 2}, steps: [{get: /}]}")
+                            .verdict())
+                    .isEqualTo(Verdict.PASS);
+        }
+
+        @Test
+        void maySpendNoMore() {
+            runs.network().replies(failing(1), failing(1), failing(1), taking(1));
+
+            assertThat(runs.run("- {name: x, repeat: {count: 10, maxFailures: 2}, steps: [{get: /}]}")
+                            .verdict())
+                    .isEqualTo(Verdict.FAIL);
+        }
+
+        @Test
+        void ofRetriesIsThatManyFurtherAttempts() {
+            runs.network().replies(failing(1), failing(1), taking(1));
+
+            assertThat(runs.run("- {name: x, retries: 2, steps: [{get: /}]}").verdict())
+                    .isEqualTo(Verdict.PASS);
+        }
+
+        @Test
+        void ofRetriesIsNoMore() {
+            runs.network().replies(failing(1), failing(1), failing(1), taking(1));
+
+            assertThat(runs.run("- {name: x, retries: 2, steps: [{get: /}]}").verdict())
+                    .isEqualTo(Verdict.FAIL);
+        }
+
+        @Test
+        void ofRedirectsIsThatMany() {
+            runs.network().replies(moved(1), moved(1), taking(1));
+
+            assertThat(reasonOf("{get: /, followRedirects: 2}")).isEmpty();
+        }
+
+        @Test
+        void ofRedirectsIsNoMore() {
+            runs.network().replies(moved(1), moved(1), moved(1), taking(1));
+
+            assertThat(reasonOf("{get: /, followRedirects: 2}")).contains(Reason.STATUS);
+        }
+
+        @Test
+        void ofBytesIsThatMany() {
+            runs.network().replies(answer(200, "{\"a\": 1}"));
+
+            assertThat(reasonOf("{get: /, expect: {body: {maxBytes: 8}}}")).isEmpty();
+        }
+
+        @Test
+        void ofBytesIsNoMore() {
+            runs.network().replies(answer(200, "{\"a\":  1}"));
+
+            assertThat(reasonOf("{get: /, expect: {body: {maxBytes: 8}}}")).contains(Reason.BODY);
+        }
+    }
+
+    private Runs within(long millis) {
+        return runs.with(Options.of("run-1").withDeadline(Duration.ofMillis(millis)));
+    }
+
+    private Optional<Reason> reasonOf(String step) {
+        return step(runs.run("- {name: x, steps: [" + step + "]}")).reason();
+    }
+
+    private static FakeNetwork.Reply taking(long millis) {
+        return lasting(200, Duration.ofMillis(millis));
+    }
+
+    private static FakeNetwork.Reply failing(long millis) {
+        return lasting(500, Duration.ofMillis(millis));
+    }
+
+    private static FakeNetwork.Reply moved(long millis) {
+        return lasting(302, Duration.ofMillis(millis), "Location: /next");
+    }
+
+    /** The last step of the last test that was tried. */
+    private static StepReport step(Report report) {
+        return report.tests().reversed().stream()
+                .map(TestReport::attempts)
+                .filter(attempts -> !attempts.isEmpty())
+                .findFirst()
+                .orElse(Collections.emptyList())
+                .getLast()
+                .steps()
+                .getLast();
+    }
+}
