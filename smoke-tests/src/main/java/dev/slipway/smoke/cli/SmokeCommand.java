@@ -85,7 +85,11 @@ public final class SmokeCommand {
             }
             return command.run(sorted, surroundings);
         } catch (UsageFault e) {
-            return faulty(command.usage().name(), e.what());
+            if (e.isAboutWords()) {
+                return faulty(command.usage().name(), e.what());
+            }
+            surroundings.err().println(e.what());
+            return FAULTY;
         }
     }
 

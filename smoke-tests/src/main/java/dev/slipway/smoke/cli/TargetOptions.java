@@ -82,7 +82,7 @@ final class TargetOptions {
         }
         LoadedTargets loaded = TargetsLoader.load(new SuiteText(file.toString(), text), TargetOptions::bytes);
         if (loaded instanceof LoadedTargets.Faulty faulty) {
-            throw UsageFault.of(Fault.text(faulty.faults()).stripTrailing());
+            throw UsageFault.inFile(Fault.text(faulty.faults()).stripTrailing());
         }
         return ((LoadedTargets.Targets) loaded).targets();
     }

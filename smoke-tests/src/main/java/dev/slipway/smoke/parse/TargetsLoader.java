@@ -4,10 +4,12 @@ import dev.slipway.smoke.run.Secret;
 import dev.slipway.smoke.run.Target;
 import dev.slipway.smoke.suite.Nearest;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Loads {@code targets.yaml}: names, addresses, baselines, certificates, and whether writing is allowed. */
 public final class TargetsLoader {
@@ -104,18 +106,21 @@ public final class TargetsLoader {
     }
 
     private Target.Trust trust(Fields fields) {
-        Optional<String> authorities = pem(fields, "caFile", "CERTIFICATE");
-        Optional<String> chain = pem(fields, "certFile", "CERTIFICATE");
-        Optional<String> key = pem(fields, "keyFile", "PRIVATE KEY");
+        List<String> curl = new ArrayList<>();
+        Optional<String> authorities =
+                pem(fields, "caFile", "CERTIFICATE", path -> curl.addAll(List.of("--cacert", path)));
+        Optional<String> chain = pem(fields, "certFile", "CERTIFICATE", path -> curl.addAll(List.of("--cert", path)));
+        Optional<String> key = pem(fields, "keyFile", "PRIVATE KEY", path -> curl.addAll(List.of("--key", path)));
         if (fields.entry("certFile").isPresent() != fields.entry("keyFile").isPresent()) {
             faults.add(fields.at(), "'certFile' and 'keyFile' come together: a certificate and its key");
         }
         return new Target.Trust(
                 authorities,
-                chain.flatMap(one -> key.map(other -> new Target.ClientCertificate(one, new Secret(other)))));
+                chain.flatMap(one -> key.map(other -> new Target.ClientCertificate(one, new Secret(other)))),
+                curl);
     }
 
-    private Optional<String> pem(Fields fields, String key, String label) {
+    private Optional<String> pem(Fields fields, String key, String label, Consumer<String> found) {
         return fields.text(key).flatMap(path -> {
             String where = path.text().startsWith("/") ? path.text() : directory + path.text();
             Optional<String> text = files.read(where).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
@@ -124,6 +129,7 @@ public final class TargetsLoader {
             } else if (!text.get().contains("-----BEGIN " + label + "-----")) {
                 faults.add(path.at(), "'" + where + "' holds no '-----BEGIN " + label + "-----'");
             }
+            found.accept(where);
             return text;
         });
     }

@@ -131,18 +131,20 @@ public final class TextReport {
                             .filter(test -> test.outcome() == outcome && !Explained.isOnlyAdvice(test))
                             .count();
                     if (count > 0) {
-                        counts.add(count + " " + outcome.name().toLowerCase(Locale.ROOT));
+                        counts.add(count + " " + outcome.name().toLowerCase(Locale.ROOT)
+                                + (outcome == Outcome.PASSED ? flaky(tests) : ""));
                     }
                 });
-        long flaky = tests.stream().filter(TestReport::isFlaky).count();
-        if (flaky > 0) {
-            counts.add(flaky + " of them flaky");
-        }
         long advice = tests.stream().filter(Explained::isOnlyAdvice).count();
         if (advice > 0) {
             counts.add(advice + " advisory failing");
         }
         return counts;
+    }
+
+    private static String flaky(List<TestReport> tests) {
+        long flaky = tests.stream().filter(TestReport::isFlaky).count();
+        return flaky == 0 ? "" : " (" + flaky + " flaky)";
     }
 
     private static String word(TestReport test) {

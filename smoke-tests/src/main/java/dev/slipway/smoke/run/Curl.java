@@ -19,12 +19,15 @@ final class Curl {
         return isOneOf(HIDDEN, header);
     }
 
-    static String of(Call call, Target target) {
+    static String of(Call call, Target target, int redirects) {
         List<String> words = new ArrayList<>(List.of("curl"));
         if (call.method() == Method.HEAD) {
             words.add("--head");
-        } else if (call.method() != Method.GET) {
+        } else if (call.method() != Method.GET && !isImplied(call, redirects)) {
             words.add("-X " + call.method());
+        }
+        if (redirects > 0) {
+            words.add("--location --max-redirs " + redirects);
         }
         target.connectTo()
                 .ifPresent(other -> words.add(
@@ -37,6 +40,9 @@ final class Curl {
             case IPV4 -> words.add("-4");
             case IPV6 -> words.add("-6");
         }
+        if (call.url().getScheme().equals("https")) {
+            target.trust().curl().forEach(word -> words.add(quoted(word)));
+        }
         boolean isInParts = call.curlBody().contains("-F");
         for (Header header : call.headers()) {
             boolean isShown = !isOneOf(OURS, header) && (!isInParts || !header.isNamed("Content-Type"));
@@ -47,6 +53,11 @@ final class Curl {
         call.curlBody().forEach(word -> words.add(quoted(word)));
         words.add(quoted(call.url().toString()));
         return String.join(" ", words);
+    }
+
+    /** With a body curl posts by itself; told to by name, it would go on posting where a redirect turns that into a GET. */
+    private static boolean isImplied(Call call, int redirects) {
+        return redirects > 0 && call.method() == Method.POST && !call.curlBody().isEmpty();
     }
 
     private static String quoted(String word) {

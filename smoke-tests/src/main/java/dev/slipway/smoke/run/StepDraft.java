@@ -50,7 +50,7 @@ final class StepDraft {
 
     void sending(Call call, Target target) {
         url = call.url().toString();
-        curl = Curl.of(call, target);
+        curl = Curl.of(call, target, step.followRedirects());
     }
 
     void answered(Exchange.Answered exchange, Instant sent, List<Assertion> judged) {

@@ -2,6 +2,7 @@ package dev.slipway.smoke.run;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -40,8 +41,18 @@ public record Target(
      *
      * @param authorities certificates that are trusted too
      * @param client what we show a server that asks who we are
+     * @param curl the words that make the command trust and show the same, unquoted; empty if they are in no files
      */
-    public record Trust(Optional<String> authorities, Optional<ClientCertificate> client) {
+    public record Trust(Optional<String> authorities, Optional<ClientCertificate> client, List<String> curl) {
+        public Trust {
+            curl = List.copyOf(curl);
+        }
+
+        /** Certificates that are in no files. */
+        public static Trust of(Optional<String> authorities, Optional<ClientCertificate> client) {
+            return new Trust(authorities, client, List.of());
+        }
+
         /** Written out: linking what the compiler would put here takes the command longer than a request. */
         @Override
         public int hashCode() {
@@ -55,7 +66,7 @@ public record Target(
 
         /** Nothing more. */
         public static Trust none() {
-            return new Trust(Optional.empty(), Optional.empty());
+            return of(Optional.empty(), Optional.empty());
         }
     }
 

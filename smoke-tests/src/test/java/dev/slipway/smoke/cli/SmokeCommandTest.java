@@ -111,6 +111,19 @@ class SmokeCommandTest {
     }
 
     @Test
+    void saysWhatIsWrongWithAFileOfTargetsAndNothingOfUsage() throws IOException {
+        Path targets = Files.writeString(dir.resolve("targets.yaml"), "targets: {green: {ulr: x}}\n");
+
+        int code = command.execute("run", command.suite(), "--targets", targets.toString(), "--target", "green");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(command.err())
+                .startsWith("2 faults in " + targets + "; nothing was sent\n")
+                .contains("unknown key 'ulr' in a target; did you mean 'url'?")
+                .doesNotContain("--help");
+    }
+
+    @Test
     void writesTheReportAsJson() throws IOException {
         Path report = dir.resolve("report.json");
 

@@ -7,9 +7,11 @@ import dev.slipway.smoke.judge.Body;
 import dev.slipway.smoke.judge.Header;
 import dev.slipway.smoke.judge.Reason;
 import dev.slipway.smoke.parse.Loaded;
+import dev.slipway.smoke.parse.LoadedTargets;
 import dev.slipway.smoke.parse.SuiteFiles;
 import dev.slipway.smoke.parse.SuiteLoader;
 import dev.slipway.smoke.parse.SuiteText;
+import dev.slipway.smoke.parse.TargetsLoader;
 import dev.slipway.smoke.suite.HttpVersion;
 import dev.slipway.smoke.testing.Runs;
 import java.nio.charset.StandardCharsets;
@@ -167,6 +169,46 @@ class SendingTest {
             assertThat(step.curl())
                     .isEqualTo("curl -X POST --connect-to prod.example.com:443:alb-1.example:8443 -F 'a=b c' -F"
                             + " 'doc=@files/b.bin;type=application/octet-stream' https://prod.example.com/x");
+        }
+    }
+
+    @Nested
+    class TheCommandThatSendsTheSame {
+        @Test
+        void followsRedirectsAsTheStepDoes() {
+            StepReport get = step("{get: /x, followRedirects: 3}");
+            StepReport post = step("{post: /x, json: {a: 1}, followRedirects: 1}");
+
+            assertThat(get.curl())
+                    .isEqualTo("curl --location --max-redirs 3 --connect-to prod.example.com:443:alb-1.example:8443"
+                            + " https://prod.example.com/x");
+            assertThat(post.curl())
+                    .isEqualTo("curl --location --max-redirs 1 --connect-to prod.example.com:443:alb-1.example:8443"
+                            + " -H 'Content-Type: application/json' --data-raw '{\"a\":1}' https://prod.example.com/x");
+        }
+
+        @Test
+        void trustsAndShowsTheTargetsCertificates() {
+            LoadedTargets.Targets loaded = (LoadedTargets.Targets) TargetsLoader.load(
+                    new SuiteText("conf/targets.yaml", """
+                            targets:
+                              green: {url: "https://prod.example.com", caFile: ca.pem, certFile: us.pem, keyFile: "/my keys/us.key"}
+                            """),
+                    path -> Optional.of(
+                            (path.endsWith(".key") ? "-----BEGIN PRIVATE KEY-----" : "-----BEGIN CERTIFICATE-----")
+                                    .getBytes(StandardCharsets.UTF_8)));
+
+            Report report = runs.runOn(loaded.targets().getFirst(), "- {name: x, steps: [{get: /x}]}");
+
+            assertThat(report.tests()
+                            .getFirst()
+                            .attempts()
+                            .getFirst()
+                            .steps()
+                            .getFirst()
+                            .curl())
+                    .isEqualTo("curl --cacert conf/ca.pem --cert conf/us.pem --key '/my keys/us.key'"
+                            + " https://prod.example.com/x");
         }
     }
 
