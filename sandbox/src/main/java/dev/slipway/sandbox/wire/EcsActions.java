@@ -18,12 +18,15 @@ import dev.slipway.sandbox.model.ecs.ListServices;
 import dev.slipway.sandbox.model.ecs.ListTagsForResource;
 import dev.slipway.sandbox.model.ecs.ListTaskDefinitions;
 import dev.slipway.sandbox.model.ecs.ListTasks;
+import dev.slipway.sandbox.model.ecs.PutClusterCapacityProviders;
 import dev.slipway.sandbox.model.ecs.RegisterTaskDefinition;
 import dev.slipway.sandbox.model.ecs.RunTask;
 import dev.slipway.sandbox.model.ecs.StopServiceDeployment;
 import dev.slipway.sandbox.model.ecs.StopTask;
 import dev.slipway.sandbox.model.ecs.TagResource;
 import dev.slipway.sandbox.model.ecs.UntagResource;
+import dev.slipway.sandbox.model.ecs.UpdateCluster;
+import dev.slipway.sandbox.model.ecs.UpdateClusterSettings;
 import dev.slipway.sandbox.model.ecs.UpdateService;
 import java.util.List;
 import java.util.Set;
@@ -55,12 +58,15 @@ final class EcsActions {
                         ListTagsForResource.class,
                         ListTaskDefinitions.class,
                         ListTasks.class,
+                        PutClusterCapacityProviders.class,
                         RegisterTaskDefinition.class,
                         RunTask.class,
                         StopServiceDeployment.class,
                         StopTask.class,
                         TagResource.class,
                         UntagResource.class,
+                        UpdateCluster.class,
+                        UpdateClusterSettings.class,
                         UpdateService.class),
                 Set.of(
                         "CreateCluster.capacityProviders",

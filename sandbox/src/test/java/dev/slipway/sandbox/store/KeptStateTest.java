@@ -268,6 +268,16 @@ class KeptStateTest {
                 .hasMessageContaining("holds other things than a sandbox's data");
     }
 
+    @Test
+    void saysThatADirectoryCantBeWrittenTo() throws Exception {
+        Path file = Files.writeString(directory.resolve("data"), "no directory");
+
+        assertThatThrownBy(this::start)
+                .isInstanceOf(StateUnusable.class)
+                .hasMessage("the data directory '" + file + "' can't be written to: FileAlreadyExistsException: " + file
+                        + "; nothing was started\n  to fix: choose a directory of yours, or make room");
+    }
+
     private Process process() throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -14,13 +14,20 @@ import org.jspecify.annotations.Nullable;
 final class ClusterState {
     final String name;
     final String arn;
-    final @Nullable JsonNode settings;
-    final @Nullable JsonNode configuration;
-    final List<String> capacityProviders;
-    final @Nullable JsonNode defaultCapacityProviderStrategy;
     final Map<String, ServiceState> services = new LinkedHashMap<>();
     /** Tasks that belong to no service. */
     final List<TaskState> tasks = new ArrayList<>();
+
+    @Nullable
+    JsonNode settings;
+
+    @Nullable
+    JsonNode configuration;
+
+    List<String> capacityProviders;
+
+    @Nullable
+    JsonNode defaultCapacityProviderStrategy;
 
     List<Tag> tags;
     boolean isActive = true;

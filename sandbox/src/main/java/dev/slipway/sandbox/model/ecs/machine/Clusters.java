@@ -10,6 +10,9 @@ import dev.slipway.sandbox.model.ecs.DeleteCluster;
 import dev.slipway.sandbox.model.ecs.DescribeClusters;
 import dev.slipway.sandbox.model.ecs.Failure;
 import dev.slipway.sandbox.model.ecs.ListClusters;
+import dev.slipway.sandbox.model.ecs.PutClusterCapacityProviders;
+import dev.slipway.sandbox.model.ecs.UpdateCluster;
+import dev.slipway.sandbox.model.ecs.UpdateClusterSettings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The clusters, and what is in them by name. */
 final class Clusters {
+    /** What every cluster may run on; other providers are the user's own, and none can be made here. */
+    private static final List<String> FARGATE = List.of("FARGATE", "FARGATE_SPOT");
+
     private final Surroundings around;
     private final Map<String, ClusterState> byName = new LinkedHashMap<>();
 
@@ -33,6 +39,9 @@ final class Clusters {
         handlers.on(DescribeClusters.class, this::describe);
         handlers.on(ListClusters.class, this::list);
         handlers.on(DeleteCluster.class, this::delete);
+        handlers.on(PutClusterCapacityProviders.class, this::provide);
+        handlers.on(UpdateCluster.class, this::update);
+        handlers.on(UpdateClusterSettings.class, this::set);
     }
 
     /**
@@ -81,6 +90,38 @@ final class Clusters {
             byName.put(name, cluster);
         }
         return new CreateCluster.Result(shown(cluster, true));
+    }
+
+    private PutClusterCapacityProviders.Result provide(PutClusterCapacityProviders call, Instant now) {
+        ClusterState cluster = cluster(call.cluster());
+        for (String provider : call.capacityProviders()) {
+            if (!FARGATE.contains(provider)) {
+                throw AwsRefusal.client(
+                        "InvalidParameterException",
+                        "The specified capacity provider '" + provider
+                                + "' was not found. Specify a valid name or ARN and try again.");
+            }
+        }
+        cluster.capacityProviders = call.capacityProviders();
+        cluster.defaultCapacityProviderStrategy = call.defaultCapacityProviderStrategy();
+        return new PutClusterCapacityProviders.Result(shown(cluster, true));
+    }
+
+    private UpdateCluster.Result update(UpdateCluster call, Instant now) {
+        ClusterState cluster = cluster(call.cluster());
+        if (call.settings() != null) {
+            cluster.settings = call.settings();
+        }
+        if (call.configuration() != null) {
+            cluster.configuration = call.configuration();
+        }
+        return new UpdateCluster.Result(shown(cluster, true));
+    }
+
+    private UpdateClusterSettings.Result set(UpdateClusterSettings call, Instant now) {
+        ClusterState cluster = cluster(call.cluster());
+        cluster.settings = call.settings();
+        return new UpdateClusterSettings.Result(shown(cluster, true));
     }
 
     private DescribeClusters.Result describe(DescribeClusters call, Instant now) {
