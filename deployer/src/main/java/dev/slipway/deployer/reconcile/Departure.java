@@ -42,7 +42,10 @@ final class Departure {
         Instant now = ports.clock().now();
         Optional<ServiceView> service = ports.ecs().describeServices(spec.cluster(), List.of(spec.service())).stream()
                 .findFirst();
-        boolean hasHooks = service.map(view -> view.lifecycleHooks() > 0).orElse(false);
+        // At one that was deleted nobody's deployment waits, and AWS would refuse to take its hooks off, for ever.
+        boolean hasHooks = service.filter(view -> view.status().equals("ACTIVE"))
+                .map(view -> view.lifecycleHooks() > 0)
+                .orElse(false);
         if (!hasHooks) {
             LOG.atInfo()
                     .addKeyValue("service", spec.name())

@@ -108,8 +108,12 @@ final class GateDecider {
                 : test(situation, state, ours, gate, visit, now);
     }
 
+    /** If someone else answered for the test gate, it has asked nothing yet. */
     private static boolean isStepAtZero(Situation situation, GateVisit visit) {
+        boolean wasTested = situation.spec().gate(GateKind.TEST).isEmpty()
+                || situation.release().hasPassed(GateKind.TEST);
         return visit.gate() == GateKind.STEP
+                && wasTested
                 && situation
                         .facts()
                         .traffic()

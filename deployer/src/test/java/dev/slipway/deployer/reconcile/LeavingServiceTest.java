@@ -48,6 +48,7 @@ class LeavingServiceTest {
     private final List<ParameterView> commands = new ArrayList<>();
     private final TreeMap<ServiceName, ServiceSpec> configured = new TreeMap<>();
     private int hooks = 2;
+    private String status = "ACTIVE";
     private int tokens;
 
     @Test
@@ -70,6 +71,19 @@ class LeavingServiceTest {
                         List.of()));
         assertThat(state().detachment().map(Detachment::isDone)).contains(true);
         assertThat(state().hold().orElseThrow().by()).isEqualTo("ann");
+    }
+
+    @Test
+    void isDetachedAtOnceIfItWasDeleted() {
+        configured.put(SHOP.name(), SHOP);
+        stored(ServiceState.unseen(SHOP.name(), NOON.minusSeconds(60)));
+        admin.add(written("admin", "detach"));
+        status = "INACTIVE";
+
+        look(Look.COMMAND);
+
+        assertThat(updates).isEmpty();
+        assertThat(state().detachment().map(Detachment::isDone)).contains(true);
     }
 
     @Test
@@ -187,7 +201,7 @@ class LeavingServiceTest {
             case "announce", "send" -> Optional.empty();
             case "describeServices" ->
                 List.of(new ServiceView(
-                        "arn", "shop", "ACTIVE", "ECS", 1, "td:1", Optional.empty(), List.of(), List.of(), hooks));
+                        "arn", "shop", status, "ECS", 1, "td:1", Optional.empty(), List.of(), List.of(), hooks));
             case "listServiceDeployments" -> List.of();
             case "repositoryUri" -> Optional.empty();
             case "updateService" -> {

@@ -120,13 +120,22 @@ class GateTest {
 
         @Test
         void theFirstStepNeedsNoTest() {
-            var scene = Scene.atGate(STEP).production(0);
+            var scene = Scene.atGate(STEP).continued("hook-of-test", TEST).production(0);
 
             var decision = scene.decide();
 
             assertThat(decision)
                     .isEqualTo(scene.answersContinue(
                             STEP, "the first step, before any production traffic, needs no test"));
+        }
+
+        @Test
+        void theFirstStepIsTestedIfSomeoneElseAnsweredForTheTestGate() {
+            var scene = Scene.atGate(STEP).production(0);
+
+            var decision = scene.decide();
+
+            assertThat(decision.effect()).contains(new Effect.RunGate(1, TOKEN));
         }
 
         @Test
