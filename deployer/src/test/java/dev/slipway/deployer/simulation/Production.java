@@ -7,6 +7,7 @@ import dev.slipway.deployer.release.ReleaseState.Ended;
 import dev.slipway.deployer.release.ReleaseState.Kind;
 import dev.slipway.deployer.release.ServiceState;
 import dev.slipway.deployer.release.Trigger;
+import dev.slipway.sandbox.model.AwsVariant;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +39,9 @@ final class Production {
                     .map(Good::image)
                     .flatMap(image -> image.digest())
                     .map(digest -> truth.stage().images().whole(digest.value()));
+            if (isLeftHalfShifted(serving, live)) {
+                return;
+            }
             if (serving.size() != 1 || !live.equals(Optional.of(serving.getFirst()))) {
                 throw broken("production answers from " + serving + ", remembered is " + live);
             }
@@ -49,10 +53,25 @@ final class Production {
             }
         }
 
+        /** What someone else, or a forced emergency, deployed over a half-shifted deployment may leave traffic as it was. */
+        private boolean isLeftHalfShifted(List<String> serving, Optional<String> live) {
+            Scenario scenario = truth.scenario();
+            boolean mayHaveBeen = scenario.foreign().isPresent()
+                    || scenario.orders().stream()
+                            .anyMatch(order -> order.command().equals(Scenario.Order.FORCE));
+            return scenario.shape().hasSteps()
+                    && scenario.variant().halfShifted() != AwsVariant.HalfShifted.BACK
+                    && mayHaveBeen
+                    && serving.size() == 2
+                    && live.filter(serving::contains).isPresent();
+        }
+
+        /** An emergency brings back what was live, whoever had brought that. */
         private boolean isForeign(ServiceState last) {
             return last.live()
                     .map(good -> releases.get(good.id().value()))
-                    .filter(release -> release.trigger() instanceof Trigger.Foreign)
+                    .filter(release -> release.trigger() instanceof Trigger.Foreign
+                            || release.trigger().emergency().isPresent())
                     .isPresent();
         }
 

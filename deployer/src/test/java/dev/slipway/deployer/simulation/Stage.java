@@ -4,6 +4,7 @@ import dev.slipway.deployer.model.Digest;
 import dev.slipway.deployer.reconcile.port.ConfigSource.ConfigSet;
 import dev.slipway.deployer.reconcile.port.Journal.Item;
 import dev.slipway.deployer.release.ServiceState;
+import dev.slipway.sandbox.model.AwsRefusal;
 import dev.slipway.sandbox.model.ecs.DeleteService;
 import dev.slipway.sandbox.model.ssm.Ssm;
 import java.time.Duration;
@@ -151,7 +152,12 @@ final class Stage {
                 "people",
                 "deploy " + foreign.digest().abbreviated() + " " + foreign.quality() + " past Slipway" + how);
         images.push("by-hand", foreign.digest(), foreign.quality(), schedule.now());
-        SetUp.deployPast(this, foreign);
+        try {
+            SetUp.deployPast(this, foreign);
+        } catch (AwsRefusal refusal) {
+            // The service was deleted.
+            trace.note(schedule.now(), "people", "are refused: " + refusal.code());
+        }
     }
 
     /** The world stands: from here on the weather is as it was drawn. */

@@ -43,13 +43,14 @@ final class Truth {
                 : stage.aws().digestsRunning();
     }
 
-    /** How many hooks the service's deployments stop at. */
+    /** How many hooks the service's deployments stop at; none if it was deleted. */
     int hooks() {
         return stage
                 .aws()
                 .call(new DescribeServices(Settings.CLUSTER, List.of(Settings.SERVICE), List.of()))
                 .services()
                 .stream()
+                .filter(service -> service.status().equals("ACTIVE"))
                 .flatMap(service ->
                         Optional.ofNullable(service.deploymentConfiguration().lifecycleHooks()).stream())
                 .mapToInt(List::size)
