@@ -88,7 +88,12 @@ final class StepParser {
             Duration timeout,
             int redirects,
             HttpVersion version,
-            boolean isSafe) {}
+            boolean isSafe) {
+        Request {
+            query = List.copyOf(query);
+            headers = List.copyOf(headers);
+        }
+    }
 
     private Request request(Fields fields, Templates templates) {
         Optional<Method> method = method(fields);
@@ -110,6 +115,11 @@ final class StepParser {
     /** What comes of the answer; a clean-up step has none of it. */
     private record Sequel(List<Capture> captures, Optional<Poll> poll, List<Step> cleanup) {
         static final Sequel NONE = new Sequel(List.of(), Optional.empty(), List.of());
+
+        Sequel {
+            captures = List.copyOf(captures);
+            cleanup = List.copyOf(cleanup);
+        }
     }
 
     /** In this order: clean-up steps use what the step captures. */
