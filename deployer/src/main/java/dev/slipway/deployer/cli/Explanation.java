@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.deployer.http.RecordJson;
+import dev.slipway.deployer.model.Digest;
 import dev.slipway.deployer.model.Image;
 import dev.slipway.deployer.reconcile.Records;
 import dev.slipway.deployer.reconcile.Records.Skipped;
@@ -13,6 +14,7 @@ import dev.slipway.deployer.release.ReleaseState.Ended;
 import dev.slipway.deployer.release.ServiceState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Everything that is known of one image for one service.
@@ -59,6 +61,12 @@ record Explanation(
                                         .digest()
                                         .filter(digest::equals)
                                         .isPresent()))
+                .forEach(digest -> facts.add("its digest " + digest.abbreviated() + " proved bad: no push deploys it"));
+        Stream.concat(
+                        Stream.of(wanted).filter(Digest::isOne).map(Digest::new),
+                        releases.stream().flatMap(release -> release.image().digest().stream()))
+                .distinct()
+                .filter(digest -> records.provedBadLongAgo(state.service(), digest))
                 .forEach(digest -> facts.add("its digest " + digest.abbreviated() + " proved bad: no push deploys it"));
         return new Explanation(state, wanted, facts, releases, skipped);
     }

@@ -91,6 +91,9 @@ final class Wording {
                         .append(")\n"));
         state.quarantine()
                 .forEach(digest -> text.append("bad       ").append(digest).append('\n'));
+        if (state.quarantine().size() >= ServiceState.QUARANTINE) {
+            text.append("          and those from before; 'explain' and 'clear' know them all\n");
+        }
         if (!state.lastAnswers().isEmpty()) {
             text.append("\nlast commands\n").append(answers(state.lastAnswers()));
         }

@@ -24,10 +24,12 @@ import java.util.function.UnaryOperator;
 final class Arrivals {
     private final TurnParts parts;
     private final Ports ports;
+    private final Quarantine quarantine;
 
     Arrivals(TurnParts parts) {
         this.parts = parts;
         this.ports = parts.ports();
+        this.quarantine = new Quarantine(ports.journal());
     }
 
     ServiceState firstSight(ServiceName service, ServiceSpec spec) {
@@ -46,7 +48,13 @@ final class Arrivals {
     ServiceState push(ServiceState from, ServiceSpec spec, Push push) {
         return settle(from, state -> {
             Instant now = ports.clock().now();
-            Admission admission = Intake.admit(state, spec, push, ports.ids().release(now), now);
+            Admission admission = Intake.admit(
+                    state,
+                    spec,
+                    push,
+                    quarantine.holds(state, push.digest()),
+                    ports.ids().release(now),
+                    now);
             TurnLog.tell(state, "push " + push.repository() + ":" + push.tag() + " " + admission.reason());
             return admission.next();
         });
@@ -78,9 +86,12 @@ final class Arrivals {
         List<ParameterView> history = history(from.service());
         return settle(from, state -> {
             Instant now = ports.clock().now();
-            var images = images(spec, Commander.wanted(state, history));
-            return Commander.obey(
-                    state, spec, history, images, () -> ports.ids().release(now), now);
+            var known = new Commander.Known(
+                    images(spec, Commander.wanted(state, history)),
+                    Commander.cleared(state, history).stream()
+                            .flatMap(one -> quarantine.beginning(state.service(), one).stream())
+                            .toList());
+            return Commander.obey(state, spec, history, known, () -> ports.ids().release(now), now);
         });
     }
 

@@ -31,6 +31,7 @@ public final class ConfigWatch {
     private Optional<String> inForce = Optional.empty();
     private Optional<String> lastGood = Optional.empty();
     private List<String> told = List.of();
+    private List<String> announced = List.of();
 
     public ConfigWatch(Ports ports, Sweep sweep) {
         this.ports = ports;
@@ -60,17 +61,22 @@ public final class ConfigWatch {
     }
 
     private void tell(ConfigSet config) {
-        if (config.faults().equals(told)) {
-            return;
+        boolean isFaulty = !config.faults().isEmpty();
+        if (!config.faults().equals(told)) {
+            // Whether it can be announced or not, the log has it once.
+            told = config.faults();
+            if (isFaulty) {
+                ProblemLog.tell(problem(config));
+            } else {
+                LOG.atInfo().addKeyValue("config", config.hash()).log("the configuration has no fault any more");
+            }
         }
-        if (config.faults().isEmpty()) {
-            LOG.atInfo().addKeyValue("config", config.hash()).log("the configuration has no fault any more");
-        } else {
-            Problem problem = problem(config);
-            ProblemLog.tell(problem);
-            announce(problem, config);
+        if (!config.faults().equals(announced)) {
+            if (isFaulty) {
+                announce(problem(config), config);
+            }
+            announced = config.faults();
         }
-        told = config.faults();
     }
 
     private Problem problem(ConfigSet config) {

@@ -17,6 +17,9 @@ public final class Keys {
     public static final String SKIPPED = "SKIPPED#";
     public static final String COMMAND = "COMMAND#";
 
+    /** Digests that proved bad and that STATE has no room for any more. */
+    public static final String QUARANTINED = "QUARANTINED#";
+
     private Keys() {}
 
     /** The partition of a service. */

@@ -1,6 +1,7 @@
 package dev.slipway.deployer.reconcile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.deployer.model.Digest;
 import dev.slipway.deployer.model.ReleaseId;
 import dev.slipway.deployer.model.ServiceName;
 import dev.slipway.deployer.model.TaskView;
@@ -94,6 +95,11 @@ public final class Records {
                 .map(item ->
                         new ServiceName(codec.tree(item.body()).path("service").asText()))
                 .flatMap(service -> release(service, id).map(release -> told(service, release)));
+    }
+
+    /** Whether a digest proved bad so long ago that STATE does not keep it any more. */
+    public boolean provedBadLongAgo(ServiceName service, Digest digest) {
+        return new Quarantine(journal).holds(service, digest);
     }
 
     private Optional<Release> release(ServiceName service, ReleaseId id) {

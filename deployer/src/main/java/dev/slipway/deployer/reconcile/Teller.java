@@ -28,6 +28,7 @@ final class Teller {
     private final Ports ports;
     private final Journal journal;
     private final Store store;
+    private final Quarantine quarantine;
     private final Codec codec;
     private final String prefix;
 
@@ -35,6 +36,7 @@ final class Teller {
         this.ports = ports;
         this.journal = ports.journal();
         this.store = store;
+        this.quarantine = new Quarantine(ports.journal());
         this.codec = codec;
         this.prefix = prefix;
     }
@@ -45,6 +47,7 @@ final class Teller {
             state.release().ifPresent(release -> project(state, release));
         }
         outbox.ended().forEach(release -> project(state, release));
+        quarantine.settle(state);
         outbox.skipped().forEach(push -> skipped(state.service(), push));
         outbox.answers().forEach(answer -> answered(state.service(), answer));
         if (!outbox.answers().isEmpty()) {

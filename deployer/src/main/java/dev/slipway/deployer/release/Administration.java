@@ -72,17 +72,30 @@ final class Administration {
         return after + held + bad;
     }
 
-    static ServiceState clear(ServiceState state, Written written, Command.Clear command) {
-        String wanted = command.digest().startsWith("sha256:") ? command.digest() : "sha256:" + command.digest();
-        if (wanted.length() < "sha256:".length() + DIGEST_CHARS) {
+    /** What a digest that is meant begins with. */
+    static String beginning(Command.Clear command) {
+        return command.digest().startsWith("sha256:") ? command.digest() : "sha256:" + command.digest();
+    }
+
+    static boolean isLongEnough(String beginning) {
+        return beginning.length() >= "sha256:".length() + DIGEST_CHARS;
+    }
+
+    /** {@code beyond}: those that begin so and that STATE does not keep any more. */
+    static ServiceState clear(ServiceState state, Written written, Command.Clear command, List<Digest> beyond) {
+        String wanted = beginning(command);
+        if (!isLongEnough(wanted)) {
             return Commander.refuse(
                     state,
                     written,
                     "'" + command.digest() + "' is too short; name the digest, or its first " + DIGEST_CHARS
                             + " characters");
         }
-        List<Digest> found = state.quarantine().stream()
+        List<Digest> found = Stream.of(state.quarantine(), state.outbox().overflow(), beyond)
+                .flatMap(List::stream)
                 .filter(digest -> digest.value().startsWith(wanted))
+                .filter(digest -> !state.outbox().lifted().contains(digest))
+                .distinct()
                 .toList();
         if (found.size() != 1) {
             String quarantined = state.quarantine().isEmpty()
@@ -169,14 +182,14 @@ final class Administration {
         }
         Optional<Good> target = command.target().isEmpty()
                 ? state.live()
-                : Commander.named(state, command.target().get());
+                : Returns.named(state, command.target().get());
         if (target.isEmpty()) {
             return Commander.refuse(
                     state,
                     written,
                     command.target()
-                            .map(name -> "'" + name + "' names no release that was live; " + Commander.choices(state))
-                            .orElse("no release was ever live; " + Commander.choices(state)));
+                            .map(name -> "'" + name + "' names no release that was live; " + Returns.choices(state))
+                            .orElse("no release was ever live; " + Returns.choices(state)));
         }
         var emergency = new Trigger.Emergency(Optional.of(deployed.pin().deploymentArn()));
         var trigger = new Trigger.ManualRollback(

@@ -35,7 +35,7 @@ final class CommandDecider {
             return Decision.stay(
                     situation.release(), now.plus(SOON), "the command was started; ECS does not show it yet");
         }
-        if (!GateDecider.timeFor(GateSpec.TO_START.plus(spec.within()), state.visit(), now)) {
+        if (!GateDecider.timeFor(spec.within(), state.visit(), now)) {
             return RollBacks.ask(
                     situation.release(),
                     state,
@@ -85,8 +85,7 @@ final class CommandDecider {
         GateVisit visit = state.visit();
         boolean again = report.verdict() == Verdict.INCONCLUSIVE
                 && visit.inconclusive() < gate.reruns()
-                && GateDecider.timeFor(
-                        GateSpec.TO_START.plus(gate.task().orElseThrow().within()), visit, now);
+                && GateDecider.timeFor(gate.task().orElseThrow().within(), visit, now);
         var next = again ? visit.inconclusiveRun() : visit.judged(report.verdict(), report.summary(), now);
         return Decision.go(
                 situation.release(),

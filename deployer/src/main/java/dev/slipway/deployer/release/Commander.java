@@ -1,16 +1,18 @@
 package dev.slipway.deployer.release;
 
+import dev.slipway.deployer.model.Digest;
 import dev.slipway.deployer.model.Image;
 import dev.slipway.deployer.model.ParameterView;
 import dev.slipway.deployer.model.ReleaseId;
 import dev.slipway.deployer.model.ServiceSpec;
 import dev.slipway.deployer.release.Command.Written;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -28,23 +30,47 @@ public final class Commander {
      * when the service was first seen, what it held then is only the baseline.
      *
      * @param history of one or more parameters, of each the oldest first
-     * @param images  those that {@link #wanted} asks for and that ECR has
+     * @param known   what {@link #wanted} and {@link #cleared} ask for, as far as there is any
      * @param ids     fresh release ids, for the releases that are started
      */
     public static ServiceState obey(
             ServiceState state,
             ServiceSpec spec,
             List<ParameterView> history,
-            SortedMap<String, Image> images,
+            Known known,
             Supplier<ReleaseId> ids,
             Instant now) {
         List<Written> unread = unread(state, history);
         List<Written> first = unread.subList(0, Math.min(AT_ONCE, unread.size()));
         var next = handled(state, history, first);
         for (Written written : first) {
-            next = one(next, spec, written, unread, images, ids, now);
+            next = one(next, spec, written, unread, known, ids, now);
         }
         return next;
+    }
+
+    /**
+     * What was looked up for commands that name it.
+     *
+     * @param images      by tag or digest, those that ECR has
+     * @param quarantined digests that are quarantined, but not in STATE any more
+     */
+    public record Known(SortedMap<String, Image> images, List<Digest> quarantined) {
+        public Known {
+            images = Collections.unmodifiableSortedMap(new TreeMap<>(images));
+            quarantined = List.copyOf(quarantined);
+        }
+    }
+
+    /** The beginnings of digests that unread commands take out of quarantine. */
+    public static List<String> cleared(ServiceState state, List<ParameterView> history) {
+        return unread(state, history).stream()
+                .map(Written::command)
+                .filter(Command.Clear.class::isInstance)
+                .map(command -> Administration.beginning((Command.Clear) command))
+                .filter(Administration::isLongEnough)
+                .distinct()
+                .toList();
     }
 
     /** The images, as tags or digests, that unread commands name and that have to be looked up before they are obeyed. */
@@ -105,7 +131,7 @@ public final class Commander {
             ServiceSpec spec,
             Written written,
             List<Written> all,
-            SortedMap<String, Image> images,
+            Known known,
             Supplier<ReleaseId> ids,
             Instant now) {
         if (written.command() instanceof Command.None) {
@@ -134,10 +160,10 @@ public final class Commander {
             case Command.Hold hold -> hold(state, written, hold, now);
             case Command.Resume resume -> resume(state, spec, written, ids, now);
             case Command.Promote promote -> promote(state, written, promote);
-            case Command.RollBack rollBack -> rollBack(state, spec, written, rollBack, ids, now);
+            case Command.RollBack rollBack -> Returns.rollBack(state, spec, written, rollBack, ids, now);
             case Command.Retry retry -> Retries.asked(state, spec, written, ids, now);
-            case Command.Deploy deploy -> Administration.deploy(state, spec, written, deploy, images, ids, now);
-            case Command.Clear clear -> Administration.clear(state, written, clear);
+            case Command.Deploy deploy -> Administration.deploy(state, spec, written, deploy, known.images(), ids, now);
+            case Command.Clear clear -> Administration.clear(state, written, clear, known.quarantined());
             case Command.Detach detach -> Administration.detach(state, written, now);
             case Command.None none -> state;
             case Command.Unknown unknown -> refuse(state, written, unknown.why());
@@ -219,118 +245,6 @@ public final class Commander {
                 written,
                 "release " + release.id() + " of " + release.image() + " is promoted",
                 Optional.of(release.id()));
-    }
-
-    private static ServiceState rollBack(
-            ServiceState state,
-            ServiceSpec spec,
-            Written written,
-            Command.RollBack command,
-            Supplier<ReleaseId> ids,
-            Instant now) {
-        if (command.over().isPresent()) {
-            return Administration.force(state, spec, written, command, ids, now);
-        }
-        if (state.release().isPresent()) {
-            return endInFlight(state, written, command, state.release().get());
-        }
-        Optional<Good> target = command.target().isEmpty()
-                ? state.live().flatMap(Good::fallback).flatMap(state::good)
-                : named(state, command.target().get());
-        if (target.isEmpty()) {
-            return refuse(
-                    state,
-                    written,
-                    command.target()
-                            .map(name -> "'" + name + "' names no release that was live; " + choices(state))
-                            .orElse("there is no earlier good release to go back to; " + choices(state)));
-        }
-        boolean alreadyLive = state.live()
-                .map(live -> live.image().isSameAs(target.get().image()))
-                .orElse(false);
-        if (alreadyLive) {
-            return refuse(state, written, target.get().image() + " is live already");
-        }
-        boolean alreadyQueued =
-                state.queue().stream().anyMatch(release -> release.trigger().isRollback());
-        if (alreadyQueued) {
-            return refuse(state, written, "a rollback is waiting to start already");
-        }
-        ReleaseId id = ids.get();
-        var leaving = state.live().map(Good::id);
-        var trigger = new Trigger.ManualRollback(
-                target.get().id(),
-                leaving,
-                command.full(),
-                written.by(),
-                Optional.empty(),
-                command.emergency() ? Optional.of(new Trigger.Emergency(Optional.empty())) : Optional.empty());
-        var queued = Intake.enqueueFirst(
-                state, Release.queued(id, trigger, target.get().image(), now), now);
-        String left = state.live().map(live -> live.image().toString()).orElse("what is live");
-        return accept(
-                heldBy(queued, spec, written, now),
-                written,
-                "going back from " + left + " to " + target.get().image()
-                        + (command.emergency() ? "; its gates are not asked" : ""),
-                Optional.of(id));
-    }
-
-    private static ServiceState endInFlight(
-            ServiceState state, Written written, Command.RollBack command, Release release) {
-        boolean meansAnother = command.target().isPresent()
-                && !command.target().get().equals(release.id().value());
-        if (meansAnother) {
-            return refuse(
-                    state,
-                    written,
-                    "release " + release.id() + " of " + release.image() + " is in flight; 'rollback' ends it first");
-        }
-        // Also of one that goes back already: then its end is an operator's too, with hold and without a retry.
-        var wished = release.withWish(Optional.of(new Release.Wish.RollBack(written.by())));
-        String answer = release.state() instanceof ReleaseState.RollingBack
-                ? "release " + release.id() + " is rolling back already" + overIt(command, release)
-                : "ending release " + release.id() + " of " + release.image();
-        return accept(state.change().release(Optional.of(wished)).done(), written, answer, Optional.of(release.id()));
-    }
-
-    private static String overIt(Command.RollBack command, Release release) {
-        return command.emergency()
-                ? "; if ECS is stuck, 'rollback emergency force " + release.id() + "' starts over it"
-                : "";
-    }
-
-    static ServiceState heldBy(ServiceState state, ServiceSpec spec, Written written, Instant now) {
-        if (!spec.holdAfterRollback() || state.hold().isPresent()) {
-            return state;
-        }
-        String reason = "rolled back by " + written.by() + "; 'resume' lets releases start again";
-        return state.change()
-                .hold(Optional.of(new Hold(reason, written.by(), now)))
-                .done();
-    }
-
-    static Optional<Good> named(ServiceState state, String name) {
-        return state.goods()
-                .filter(good -> good.id().value().equals(name)
-                        || good.image().tag().equals(Optional.of(name))
-                        || good.image()
-                                .digest()
-                                .map(digest -> digest.value().equals(name))
-                                .orElse(false))
-                .filter(good -> !good.image().digest().map(state::isQuarantined).orElse(false))
-                .findFirst();
-    }
-
-    static String choices(ServiceState state) {
-        var names = new ArrayList<String>();
-        state.earlier().stream()
-                .filter(good -> !good.rolledBack()
-                        && !good.image().digest().map(state::isQuarantined).orElse(false))
-                .forEach(good -> names.add(good.image() + " as " + good.id()));
-        return names.isEmpty()
-                ? "no other release was live since Slipway first saw the service"
-                : "known are " + String.join(", ", names);
     }
 
     static ServiceState accept(ServiceState state, Written written, String answer, Optional<ReleaseId> release) {

@@ -64,6 +64,10 @@ public final class Ending {
     private static ServiceState wentLive(ServiceState state, Release before, Release ended, Instant now) {
         var good = good(state, before, ended, now);
         var change = state.change().live(Optional.of(good));
+        if (!(ended.trigger() instanceof Trigger.Push)) {
+            // What no event could bring may have been quarantined longer ago than STATE knows.
+            good.image().digest().ifPresent(change::clearing);
+        }
         boolean leaves = ended.trigger() instanceof Trigger.ManualRollback;
         state.live().ifPresent(previous -> change.earlierToo(leaves ? previous.left() : previous));
         if (ended.trigger() instanceof Trigger.ManualRollback rollback && rollback.leavesBad()) {

@@ -17,12 +17,19 @@ import java.util.stream.Stream;
 public final class Intake {
     private Intake() {}
 
+    /** Judges a push of a digest that is in no quarantine, unless it is in STATE's. */
+    public static Admission admit(ServiceState state, ServiceSpec spec, Push push, ReleaseId newId, Instant now) {
+        return admit(state, spec, push, false, newId, now);
+    }
+
     /**
      * Judges one push. A push that was considered once changes nothing the second time.
      *
-     * @param newId the id of the release, if it becomes one
+     * @param provedBad whether its digest is quarantined, though not in STATE any more
+     * @param newId     the id of the release, if it becomes one
      */
-    public static Admission admit(ServiceState state, ServiceSpec spec, Push push, ReleaseId newId, Instant now) {
+    public static Admission admit(
+            ServiceState state, ServiceSpec spec, Push push, boolean provedBad, ReleaseId newId, Instant now) {
         Optional<TagPolicy> policy = spec.image().policyFor(push.tag());
         if (policy.isEmpty()) {
             return skip(
@@ -33,7 +40,7 @@ public final class Intake {
         if (isKnown) {
             return new Admission(state, "this push was considered already");
         }
-        var admission = judge(state, spec, policy.get(), push, newId, now);
+        var admission = judge(state, spec, policy.get(), push, provedBad, newId, now);
         return admission.next().equals(state)
                 ? admission
                 : new Admission(admission.next().change().judged(push, now).done(), admission.reason());
@@ -78,7 +85,13 @@ public final class Intake {
     }
 
     private static Admission judge(
-            ServiceState state, ServiceSpec spec, TagPolicy policy, Push push, ReleaseId newId, Instant now) {
+            ServiceState state,
+            ServiceSpec spec,
+            TagPolicy policy,
+            Push push,
+            boolean provedBad,
+            ReleaseId newId,
+            Instant now) {
         var mark = state.mark(policy.text());
         if (mark.isPresent() && isTheSame(push, mark.get())) {
             return sameAgain(state, push, mark.get());
@@ -113,11 +126,12 @@ public final class Intake {
                 .considered(new OrderMark(
                         policy.text(), push.at(), push.tag(), push.digest().value()))
                 .done();
-        return judgeImage(marked, spec, push, newId, now);
+        return judgeImage(marked, spec, push, provedBad, newId, now);
     }
 
-    private static Admission judgeImage(ServiceState state, ServiceSpec spec, Push push, ReleaseId newId, Instant now) {
-        if (state.isQuarantined(push.digest())) {
+    private static Admission judgeImage(
+            ServiceState state, ServiceSpec spec, Push push, boolean provedBad, ReleaseId newId, Instant now) {
+        if (provedBad || state.isQuarantined(push.digest())) {
             return skip(state, push, Reason.QUARANTINED, "the digest proved bad before; a person has to clear it", now);
         }
         var image = Image.of(push.repository(), push.digest(), push.tag());

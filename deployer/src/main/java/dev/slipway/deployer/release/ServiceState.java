@@ -96,9 +96,9 @@ public record ServiceState(
                 Optional.empty());
     }
 
-    /** Whether events may not deploy this digest. */
+    /** Whether events may not deploy this digest, as far as STATE knows: the oldest are kept in items of their own. */
     public boolean isQuarantined(Digest digest) {
-        return quarantine.contains(digest);
+        return quarantine.contains(digest) || outbox.overflow().contains(digest);
     }
 
     /** A release that was live, by id: the live one or an earlier one that is still remembered. */
@@ -236,18 +236,23 @@ public record ServiceState(
             return this;
         }
 
-        /** Adds a digest; the oldest gives way if there are too many. */
+        /** Adds a digest; if there are too many, the oldest goes into an item of its own. */
         public Change quarantining(Digest digest) {
             if (!quarantine.contains(digest)) {
                 var all = new ArrayList<>(quarantine);
                 all.add(digest);
-                quarantine = all.subList(Math.max(0, all.size() - QUARANTINE), all.size());
+                int over = Math.max(0, all.size() - QUARANTINE);
+                quarantine = all.subList(over, all.size());
+                outbox = outbox.keeping(digest).overflowing(all.subList(0, over));
             }
             return this;
         }
 
-        /** Takes a digest out again. */
+        /** Takes a digest out again, wherever it is kept. */
         public Change clearing(Digest digest) {
+            if (!quarantine.contains(digest)) {
+                outbox = outbox.lifting(digest);
+            }
             quarantine =
                     quarantine.stream().filter(other -> !other.equals(digest)).toList();
             return this;

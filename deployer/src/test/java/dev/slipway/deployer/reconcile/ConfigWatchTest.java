@@ -3,6 +3,9 @@ package dev.slipway.deployer.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.slipway.deployer.model.ServiceName;
 import dev.slipway.deployer.model.ServiceSpec;
 import dev.slipway.deployer.reconcile.port.ConfigSource.ConfigSet;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class ConfigWatchTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
@@ -95,6 +99,22 @@ class ConfigWatchTest {
         watch.look();
 
         assertThat(announced).hasSize(1);
+    }
+
+    @Test
+    void logsAFaultOnceHoweverOftenItCanNotBeAnnounced() {
+        var log = new ListAppender<ILoggingEvent>();
+        var logger = (Logger) LoggerFactory.getLogger(ProblemLog.class);
+        log.start();
+        logger.addAppender(log);
+        current = edition("first", TYPO);
+        isAnnouncingRefused = true;
+
+        assertThatThrownBy(watch::look).isInstanceOf(PortFailure.class);
+        assertThatThrownBy(watch::look).isInstanceOf(PortFailure.class);
+
+        logger.detachAppender(log);
+        assertThat(log.list).hasSize(1);
     }
 
     private static ConfigSet edition(String hash, String... faults) {

@@ -86,7 +86,7 @@ class TellingProblemsTest {
                 ID.value(), "Rolling", "that is why", Optional.empty(), Optional.of(ProblemCode.GATE_UNRECOGNIZED));
         var state = unseen().change()
                 .release(Optional.of(release))
-                .outbox(new Outbox(false, List.of(), List.of(halts), List.of(), List.of()))
+                .outbox(new Outbox(false, List.of(), List.of(halts), List.of(), List.of(), List.of(), List.of()))
                 .done();
 
         var told = TellingProblems.of(state);
@@ -110,7 +110,7 @@ class TellingProblemsTest {
                                 "rolls")
                         .to(end, NOON, reason);
         return unseen().change()
-                .outbox(new Outbox(false, List.of(release), List.of(), List.of(), List.of()))
+                .outbox(new Outbox(false, List.of(release), List.of(), List.of(), List.of(), List.of(), List.of()))
                 .done();
     }
 

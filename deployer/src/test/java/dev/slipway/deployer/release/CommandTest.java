@@ -55,7 +55,7 @@ class CommandTest {
         void isNotBegunIfItCouldNotEndInTime() {
             var scene = scene();
 
-            var decision = scene.decide(HOOK_EXPIRES.minusSeconds(6 * 60));
+            var decision = scene.decide(HOOK_EXPIRES.minusSeconds(65));
 
             assertThat(decision.next().state())
                     .isInstanceOfSatisfying(

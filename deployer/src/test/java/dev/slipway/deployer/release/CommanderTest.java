@@ -78,6 +78,8 @@ class CommanderTest {
     private static final SortedMap<String, Image> IMAGES = new TreeMap<>(
             Map.of("v2", Shop.V2, "v3", Shop.V3, digest(9).value(), Image.of("shop/api", digest(9), "v9")));
 
+    private static final Commander.Known KNOWN = new Commander.Known(IMAGES, List.of());
+
     private static final Tried TIMED_OUT =
             new Tried(id(3), Shop.V3, new Trigger.Push("v3", A_MINUTE_AGO), Optional.of(EndClass.GATE_TIMEOUT));
 
@@ -225,7 +227,7 @@ class CommanderTest {
             var before = v2LiveAfterV1().firstSight();
             var history = List.of(written(1, before.minusSeconds(60), "hold"), written(2, before, "rollback"));
 
-            var after = Commander.obey(v2LiveAfterV1(), Specs.shopApi().build(), history, IMAGES, () -> id(77), NOON);
+            var after = Commander.obey(v2LiveAfterV1(), Specs.shopApi().build(), history, KNOWN, () -> id(77), NOON);
 
             assertThat(after)
                     .isEqualTo(v2LiveAfterV1()
@@ -239,7 +241,7 @@ class CommanderTest {
         void countsIfTheParameterWasMadeAfterTheServiceWasFirstSeen() {
             var history = List.of(written(1, A_MINUTE_AGO, "hold"));
 
-            var after = Commander.obey(v2LiveAfterV1(), Specs.shopApi().build(), history, IMAGES, () -> id(77), NOON);
+            var after = Commander.obey(v2LiveAfterV1(), Specs.shopApi().build(), history, KNOWN, () -> id(77), NOON);
 
             assertThat(after.hold()).isPresent();
             assertThat(after.commands()).containsExactly(new CommandMark(PARAMETER, 1, A_MINUTE_AGO));
@@ -516,7 +518,7 @@ class CommanderTest {
                 : state.change()
                         .handled(new CommandMark(PARAMETER, baseline.version(), baseline.lastModified()))
                         .done();
-        return Commander.obey(known, Specs.shopApi().build(), history, IMAGES, () -> id(77), now);
+        return Commander.obey(known, Specs.shopApi().build(), history, KNOWN, () -> id(77), now);
     }
 
     private static List<String> answers(ServiceState state) {

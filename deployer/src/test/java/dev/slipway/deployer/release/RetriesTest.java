@@ -75,7 +75,13 @@ class RetriesTest {
 
     private static ServiceState retry(ServiceState state) {
         var written = new ParameterView(PARAMETER, "retry", 2, NOON, Optional.of("ann"));
-        return Commander.obey(state, Specs.shopApi().build(), List.of(written), new TreeMap<>(), () -> id(77), NOON);
+        return Commander.obey(
+                state,
+                Specs.shopApi().build(),
+                List.of(written),
+                new Commander.Known(new TreeMap<>(), List.of()),
+                () -> id(77),
+                NOON);
     }
 
     private static String refusal(ServiceState after) {

@@ -5,6 +5,7 @@ import dev.slipway.deployer.model.GateKind;
 import dev.slipway.deployer.model.Image;
 import dev.slipway.deployer.model.ReleaseId;
 import dev.slipway.deployer.model.ServiceName;
+import dev.slipway.deployer.model.TaskView;
 import dev.slipway.deployer.reconcile.Codec;
 import dev.slipway.deployer.reconcile.Keys;
 import dev.slipway.deployer.reconcile.Records;
@@ -58,6 +59,7 @@ public final class ShopRecords {
         return journal.with(shop, Keys.STATE, codec.write(state()))
                 .with(shop, Keys.report(V40, "test", 1), report("INCONCLUSIVE", "3 tests could not be run", 61))
                 .with(shop, Keys.report(V40, "test", 2), report("FAIL", "1 of 12 tests failed: clock", 120))
+                .with(shop, Keys.tasks(V40), codec.write(List.of(crashed())))
                 .with(shop, Keys.SKIPPED + digest(38) + "#older", codec.write(skipped()));
     }
 
@@ -133,6 +135,21 @@ public final class ShopRecords {
     private static String definition(Release release) {
         return "{\"containerDefinitions\":[{\"name\":\"app\",\"image\":\"shop/api@"
                 + release.image().digest().map(Digest::value).orElse("") + "\"}]}";
+    }
+
+    private static TaskView crashed() {
+        return new TaskView(
+                "arn:aws:ecs:eu-west-1:210987654321:task/main/abc123",
+                "arn:aws:ecs:eu-west-1:210987654321:task-definition/shop-api:40",
+                "STOPPED",
+                Optional.of("EssentialContainerExited"),
+                Optional.of("Essential container in task exited"),
+                Optional.of("ecs-svc/1"),
+                Optional.of(at(20)),
+                Optional.of(at(30)),
+                Optional.empty(),
+                List.of(new TaskView.ContainerView(
+                        "app", Optional.of(137), Optional.of("OutOfMemoryError"), Optional.empty())));
     }
 
     private static Records.Skipped skipped() {
