@@ -130,7 +130,7 @@ class KillsIT {
                 // Smoke runs that were killed too often may leave no time for another one: then the release is tried
                 // again.
                 boolean isAsItShould = tenant.isGood(release.tag())
-                        ? release.state().equals("Live") || UNJUDGED.contains(release.endClass())
+                        ? release.state().equals("Live") || wasNotJudged(release)
                         : release.state().equals("RolledBack");
                 if (!isAsItShould) {
                     wrong.add(tenant.name() + ": " + release);
@@ -141,11 +141,27 @@ class KillsIT {
         assertThat(wrong).isEmpty();
     }
 
+    /** It says nothing of the image: it could not be tested in time, or a newer push came before its turn. */
+    private static boolean wasNotJudged(Recorded release) {
+        return UNJUDGED.contains(release.endClass()) || release.state().equals("Superseded");
+    }
+
+    /** One that was never judged is tried once more, unless a newer push waits by then: so it may not have come to be live. */
+    private static String newestGoodThatWasJudged(Tenant tenant) {
+        return tenant.pushed().reversed().stream()
+                .map(AppVersion::name)
+                .filter(tenant::isGood)
+                .filter(version -> tenant.records().stream()
+                        .anyMatch(release -> release.tag().equals(version) && !wasNotJudged(release)))
+                .findFirst()
+                .orElse("v1");
+    }
+
     @Test
-    void theNewestGoodImageIsLiveEverywhere() {
+    void theNewestGoodImageThatCouldBeJudgedIsLiveEverywhere() {
         var live = byName(tenant -> tenant.traffic().latest().orElse("none"));
 
-        var expected = byName(Tenant::newestGood);
+        var expected = byName(KillsIT::newestGoodThatWasJudged);
         assertThat(live).isEqualTo(expected);
     }
 
@@ -156,7 +172,7 @@ class KillsIT {
                 .toList();
 
         assertThat(ofReleases).doesNotHaveDuplicates();
-        assertThat(ofReleases).hasSize(ours().size());
+        assertThat(ofReleases).hasSize(started().size());
     }
 
     @Test
@@ -166,7 +182,7 @@ class KillsIT {
                 .toList();
 
         assertThat(started).doesNotHaveDuplicates();
-        assertThat(started).hasSize(ours().size() + tenants.size());
+        assertThat(started).hasSize(started().size() + tenants.size());
     }
 
     @Test
@@ -205,6 +221,13 @@ class KillsIT {
         assertThat(failed).allMatch(List::isEmpty);
         assertThat(bad).isEmpty();
         assertThat(tenants).allMatch(tenant -> tenant.traffic().served() > 0);
+    }
+
+    /** Those of ours whose turn came. */
+    private List<Recorded> started() {
+        return ours().stream()
+                .filter(release -> !release.state().equals("Superseded"))
+                .toList();
     }
 
     private List<Recorded> ours() {

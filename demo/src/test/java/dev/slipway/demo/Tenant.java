@@ -63,10 +63,6 @@ final class Tenant {
         return goodOnes().anyMatch(tag::equals);
     }
 
-    String newestGood() {
-        return goodOnes().reduce((older, newer) -> newer).orElseThrow();
-    }
-
     private Stream<String> goodOnes() {
         return Stream.concat(
                 Stream.of("v1"),
