@@ -1,6 +1,7 @@
 package dev.slipway.smoke.net;
 
 import dev.slipway.smoke.judge.Reason;
+import dev.slipway.smoke.suite.Durations;
 import java.io.EOFException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -28,10 +29,13 @@ record Failure(Reason reason, String what) {
                 new Failure(Reason.DNS, "no address for '" + text(unknown).split(": ", 2)[0] + "'");
             case SSLException tls -> tls(tls);
             case NoHttpResponseException none -> new Failure(Reason.RESET, "closed without an answer by " + remote);
+            case SocketTimeoutException slow
+            when phase == Phase.HANDSHAKE ->
+                new Failure(Reason.TIMEOUT, "not connected to " + remote + ": " + text(slow));
             case SocketTimeoutException slow ->
                 new Failure(
-                        phase == Phase.HANDSHAKE ? Reason.TIMEOUT : Reason.CONNECT_TIMEOUT,
-                        "not connected to " + remote + ": " + text(slow));
+                        Reason.CONNECT_TIMEOUT,
+                        "not connected to " + remote + " within " + Durations.text(Http1.CONNECT_TIMEOUT));
             case InterruptedIOException interrupted -> new Failure(Reason.INTERRUPTED, text(interrupted));
             case NoRouteToHostException route -> new Failure(Reason.CONNECT_TIMEOUT, "no route to " + remote);
             case ConnectException refused -> new Failure(Reason.CONNECT_REFUSED, "connection refused by " + remote);

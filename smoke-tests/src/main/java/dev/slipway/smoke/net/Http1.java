@@ -22,7 +22,7 @@ import org.apache.hc.core5.util.Timeout;
 
 /** HTTP/1.1 on one connection. */
 final class Http1 implements Carrier {
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
     private final Progress progress;
     private final Connections connections;

@@ -197,6 +197,17 @@ class SmokeCommandTest {
     }
 
     @Test
+    void failsIfTheReportCouldNotBeWrittenAfterAll() throws IOException {
+        Path dangling = Files.createSymbolicLink(dir.resolve("report.json"), dir.resolve("gone/report.json"));
+
+        int code = command.run("--report", "json=" + dangling);
+
+        assertThat(code).isEqualTo(2);
+        assertThat(command.out()).contains("PASS  1 passed");
+        assertThat(command.err()).startsWith("--report: '" + dangling + "' could not be written: ");
+    }
+
+    @Test
     void saysTheSeedOfAShuffledRun() {
         command.run("--shuffle");
 

@@ -203,6 +203,16 @@ class HttpTransportTest {
         assertThat(answered(send(LIMIT)).answer().status()).isEqualTo(302);
     }
 
+    /** Otherwise an answer would be judged that no other client of the service gets to see. */
+    @Test
+    void nothingIsAskedForThatTheSuiteDoesNotSay() {
+        answers(aResponse());
+
+        send(LIMIT);
+
+        server.verify(getRequestedFor(anyUrl()).withoutHeader("Accept-Encoding").withoutHeader("Accept"));
+    }
+
     @Test
     void aRefusalForNowIsAskedOnce() {
         answers(aResponse().withStatus(503).withHeader("Retry-After", "0"));
@@ -251,6 +261,7 @@ class HttpTransportTest {
 
             Exchange.Unanswered none = (Exchange.Unanswered) exchange;
             assertThat(none.reason()).isEqualTo(Reason.CONNECT_TIMEOUT);
+            assertThat(none.what()).isEqualTo("not connected to 127.0.0.1:" + full.getLocalPort() + " within 2 s");
             assertThat(none.duration()).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(9));
         } finally {
             for (Socket socket : queued) {

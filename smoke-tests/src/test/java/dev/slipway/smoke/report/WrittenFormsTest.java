@@ -51,6 +51,13 @@ class WrittenFormsTest {
         }
 
         @Test
+        void junitOfARepeatedTestIsAsAgreed() {
+            var written = JunitReport.of(repeated());
+
+            Golden.matches("reports/repeated.junit.xml", written);
+        }
+
+        @Test
         void junitIsValidBySurefiresSchema() throws SAXException {
             var surefire = surefire();
 

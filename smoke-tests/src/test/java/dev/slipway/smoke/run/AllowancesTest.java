@@ -65,6 +65,13 @@ class AllowancesTest {
         }
 
         @Test
+        void isNotSentEarlierThanItSaysItself() {
+            runs.network().replies(lasting(503, Duration.ofMillis(1), "Retry-After: 1"), taking(1));
+
+            assertThat(step(polled("every: 3s, within: 5s")).waited()).isEqualTo(Duration.ofMillis(3002));
+        }
+
+        @Test
         void doesNotWaitForOneThatDoesNot() {
             runs.network().replies(answer(503, "", "Retry-After: 5"), taking(0));
 

@@ -15,7 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class ManySuitesTest {
     private final AtomicInteger current = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
+    private final CyclicBarrier fourAreThere = new CyclicBarrier(4);
     private final HttpTransport transport = HttpTransport.open(new WallTime());
     private final HttpServer server;
 
@@ -37,6 +42,9 @@ class ManySuitesTest {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> {
             most.accumulateAndGet(current.incrementAndGet(), Math::max);
+            if (exchange.getRequestURI().getPath().equals("/meet")) {
+                meet();
+            }
             String cookie = exchange.getRequestHeaders().getFirst("Cookie");
             byte[] body = ("{\"path\":\"" + exchange.getRequestURI() + "\",\"cookie\":\"" + cookie + "\"}")
                     .getBytes(StandardCharsets.UTF_8);
@@ -75,6 +83,21 @@ class ManySuitesTest {
         assertThat(report.suites()).extracting(SuiteReport::name).containsExactlyElementsOf(names());
     }
 
+    /** Each waits until four are there: of fewer at a time nobody would be answered. */
+    @Test
+    void fourRunAtATimeUnlessSaidOtherwise() {
+        List<Suite> suites = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            suites.add(Runs.suite(
+                    "version: 1\nsuite: s" + i + "\ntests: [{name: x, steps: [{get: /meet, timeout: 30s}]}]"));
+        }
+
+        Report report = runner().run(suites, target(), Options.of("r"), Cancellation.create(), RunListener.none());
+
+        assertThat(report.tests()).extracting(TestReport::outcome).containsOnly(Outcome.PASSED);
+        assertThat(most.get()).isEqualTo(4);
+    }
+
     @Test
     void iterationsRunAsManyAtATimeAsSaidAndNoMore() {
         Suite suite = Runs.suite("version: 1\nsuite: s\ntests: [{name: x, repeat: {count: 200, concurrency: 4},"
@@ -85,6 +108,14 @@ class ManySuitesTest {
 
         assertThat(report.tests().getFirst().repeat().orElseThrow().passed()).isEqualTo(200);
         assertThat(most.get()).isLessThanOrEqualTo(4);
+    }
+
+    private void meet() throws IOException {
+        try {
+            fourAreThere.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IOException(e);
+        }
     }
 
     private static List<String> names() {

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RedactorTest {
     /** Characters of Base64 have six bits: the one at an edge may hold four of the secret's, and goes with it. */
@@ -30,6 +31,24 @@ class RedactorTest {
         String redacted = redactor.redact(Base64.getEncoder().withoutPadding().encodeToString(bytes));
 
         assertThat(redacted).isEqualTo(left);
+    }
+
+    /** Such as a key in PEM. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "one\ntwo\r\nthree\tfour",
+                "one\\ntwo\\r\\nthree\\tfour",
+                "one\\\\ntwo\\\\r\\\\nthree\\\\tfour",
+                "one\\u000atwo\\u000D\\u000Athree\\u0009four",
+                "one%0Atwo%0d%0athree%09four",
+            })
+    void takesASecretOfSeveralLinesHoweverTheyAreEscaped(String written) {
+        Redactor redactor = Redactor.of(List.of("one\ntwo\r\nthree\tfour"));
+
+        String redacted = redactor.redact("<" + written + ">");
+
+        assertThat(redacted).isEqualTo("<***>");
     }
 
     @Test

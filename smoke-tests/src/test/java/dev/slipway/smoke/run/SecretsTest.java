@@ -80,6 +80,28 @@ class SecretsTest {
         assertThat(report.toString()).doesNotContain("OptionalInt[");
     }
 
+    /** One that only another suite of the run may use is as secret. */
+    @Test
+    void ofOneSuiteAreInNoReportOfAnother() {
+        Runs runs = new Runs().with(options("s3cr3t-token"));
+        runs.network().replies(answer(200, ""), answer(200, "{\"a\":\"s3cr3t-token\"}"));
+
+        Report report = runs.runLoaded(List.of(
+                Runs.suite(
+                        "version: 1\nsuite: one\nsecrets: [token]\ntests: [{name: x, steps: [{get: \"/${token}\"}]}]"),
+                Runs.suite("version: 1\nsuite: two\ntests: [{name: y, steps: [{get: /, expect: {json: {a: b}}}]}]")));
+
+        assertThat(artefacts(report))
+                .allSatisfy((name, text) -> assertThat(text).as(name).doesNotContain("s3cr3t"));
+    }
+
+    @Test
+    void arePrintedAsStars() {
+        assertThat(String.valueOf(options("s3cr3t-token")))
+                .contains("token=***")
+                .doesNotContain("s3cr3t");
+    }
+
     /** What a suite calls by the same word is no way to learn that it is one. */
     @Test
     void areNotToldByTheNameOfWhatIsJudged() {

@@ -163,6 +163,17 @@ class SmokeRunnerTest {
     }
 
     @Test
+    void anAdvisoryFailureIsNotCriticalWhateverItsTags() {
+        runs.network().replies(answer(500, ""), answer(200, ""));
+
+        Report report = runs.run("- {name: one, tags: [critical], advisory: true, steps: [{get: /}]}\n"
+                + "- {name: two, steps: [{get: /}]}");
+
+        assertThat(runs.network().sent()).hasSize(2);
+        assertThat(report.verdict()).isEqualTo(Verdict.PASS);
+    }
+
+    @Test
     void everyRequestSaysWhoItIsFrom() {
         runs.run("- {name: one, steps: [{get: /}]}");
 
