@@ -46,6 +46,16 @@ class ComparedTest {
     }
 
     @Test
+    void theTypeOfTheContentIsCompared() {
+        StepReport step = compared(
+                "", answer(200, "{}", "Content-Type: text/html"), answer(200, "{}", "Content-Type: text/plain"));
+
+        assertThat(step.advisory().getFirst().differences())
+                .extracting(Difference::text)
+                .containsExactly("Content-Type: expected text/html, actual text/plain");
+    }
+
+    @Test
     void aRequiredDifferenceFails() {
         StepReport step = compared(", required: true", answer(200, "{\"a\":1}"), answer(200, "{\"a\":\"1\"}"));
 

@@ -39,6 +39,20 @@ class RunCheckTest {
     }
 
     @Test
+    void aTestTaggedWritesIsRefusedThereWhateverItSends() {
+        Target production = Target.of("production", "https://prod.example.com", Optional.empty(), false);
+
+        String refusal = runs.refusal(
+                "version: 1\nsuite: s\ntests:\n  - {name: one, tags: [writes], steps: [{get: /reindex}]}\n",
+                production);
+
+        assertThat(refusal).isEqualTo("""
+                1 fault in suites/todo.yaml; nothing was sent
+                  suites/todo.yaml:4:5: the test is tagged 'writes', and the target 'production' does not allow writes
+                """);
+    }
+
+    @Test
     void theReadingTestsOfAWritingSuiteMayBeSelected() {
         Target production = Target.of("production", "https://prod.example.com", Optional.empty(), false);
         runs.with(Options.of("run-1").withTags(List.of("critical")));

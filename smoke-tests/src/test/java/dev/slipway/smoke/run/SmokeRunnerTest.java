@@ -4,6 +4,7 @@ import static dev.slipway.smoke.testing.FakeNetwork.answer;
 import static dev.slipway.smoke.testing.FakeNetwork.none;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.smoke.judge.Assertion;
 import dev.slipway.smoke.judge.Outcome;
 import dev.slipway.smoke.judge.Reason;
 import dev.slipway.smoke.testing.Runs;
@@ -171,6 +172,16 @@ class SmokeRunnerTest {
 
         assertThat(runs.network().sent()).hasSize(2);
         assertThat(report.verdict()).isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void whatIsBrokenIsToldInTheOrderOfTheFile() {
+        runs.network().replies(answer(200, "{}", "ETag: a", "ETag: b"));
+
+        Report report = runs.run(
+                "- {name: one, steps: [{get: /, expect: {json: {a: 1}, body: {empty: true}, headers: {ETag: b, X: y}}}]}");
+
+        assertThat(step(report).broken()).extracting(Assertion::subject).containsExactly("json a", "body", "header X");
     }
 
     @Test

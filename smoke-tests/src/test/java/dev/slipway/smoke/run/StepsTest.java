@@ -177,6 +177,15 @@ class StepsTest {
         }
 
         @Test
+        void ofANullAreOfNothing() {
+            runs.network().replies(answer(200, "{\"id\":null}"));
+
+            Report report = runs.run("- {name: one, steps: [{get: /, capture: {id: {json: id}}}]}");
+
+            assertThat(step(report).reason()).contains(Reason.CAPTURE_MISSING);
+        }
+
+        @Test
         void thatNameAnotherHostAreNotFollowed() {
             runs.network().replies(answer(200, "", "Location: https://evil.example/x"));
 
