@@ -1,22 +1,36 @@
 package dev.slipway.demo.program;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Ports of 127.0.0.1 that nothing listens on at the moment. */
 public final class Ports {
+    /**
+     * Below those that systems give to whoever asks for any, connections too: one of them could be taken before the program that
+     * it is meant for is up.
+     */
+    private static final int FIRST = 20_000;
+
+    private static final int COUNT = 12_000;
+
+    /** Every process begins elsewhere. */
+    private static final AtomicInteger NEXT =
+            new AtomicInteger((int) (ProcessHandle.current().pid() * 97 % COUNT));
+
     private Ports() {}
 
-    /** Any. */
+    /** One that was not given before. */
     public static int free() {
-        try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free port", e);
+        for (int tried = 0; tried < COUNT; tried++) {
+            int port = FIRST + Math.floorMod(NEXT.getAndIncrement(), COUNT);
+            if (isFree(port)) {
+                return port;
+            }
         }
+        throw new IllegalStateException("no port from " + FIRST + " to " + (FIRST + COUNT - 1) + " is free");
     }
 
     /** {@code usual}, or any if that is taken. */
