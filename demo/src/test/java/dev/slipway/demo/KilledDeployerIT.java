@@ -104,11 +104,13 @@ class KilledDeployerIT {
         ConfigurationTree configuration = rehearsal.theatre().configuration();
         String file = configuration.serviceFile(made.site());
         configuration.replace(file, ":" + made.site().testPort() + "\"", ":" + gate.port() + "\"");
-        configuration.replace(file, "reruns: 10", "reruns: 1\n    approval: {within: 60m}");
+        configuration.replace(file, "reruns: 10", "reruns: 3\n    approval: {within: 60m}");
+        // A smoke run keeps ten seconds for its cleanups, and this machine does a lot else.
+        configuration.replace(file, "smoke: 12s", "smoke: 20s");
     }
 
     private Map<String, String> throughTheRelay() {
-        return Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:" + aws.port());
+        return Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:" + aws.port(), "SLIPWAY_LEASE", "10s");
     }
 
     private Rollouts knowingTheFirst(Infrastructure made) {
