@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * The proof by simulation. {@code -Dsimulation.seeds=N} runs that many, from {@code -Dsimulation.from}; with
  * {@code -Dsimulation.seed=N} one is run and told line by line, {@code -Dsimulation.without=3,17} leaving out faults.
  */
+@Timeout(value = 7, unit = TimeUnit.DAYS)
 class SimulationTest {
     /** Fewer may by chance miss what is not even rare. */
     private static final int ENOUGH = 1000;

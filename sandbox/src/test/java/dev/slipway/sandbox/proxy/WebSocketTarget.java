@@ -35,6 +35,16 @@ final class WebSocketTarget implements AutoCloseable {
         server.close();
     }
 
+    /** A client's short text message, masked with nothing but zeros. */
+    static byte[] masked(String text) {
+        byte[] message = text.getBytes(StandardCharsets.UTF_8);
+        byte[] frame = new byte[message.length + 6];
+        frame[0] = (byte) TEXT;
+        frame[1] = (byte) (0x80 | message.length);
+        System.arraycopy(message, 0, frame, 6, message.length);
+        return frame;
+    }
+
     private void accept() {
         while (!server.isClosed()) {
             try {

@@ -3,6 +3,7 @@ package dev.slipway.sandbox.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -37,14 +38,29 @@ class WebSocketUpgradeTest extends DataPlaneFixture {
         assertThat(told).containsExactly("hello", "one", "two", "three");
     }
 
+    /** By a bare connection: a java.net.http.WebSocket at times never tells of an end that comes right behind a message. */
     @Test
     void endsWithTheTarget() throws Exception {
         showTargets(closedAfterwards(WebSocketTarget.greeting()).port());
 
-        WebSocket socket = open();
-        socket.sendText("go", true).join();
+        byte[] told;
+        try (var socket = connected()) {
+            ask(socket, """
+                    GET /live HTTP/1.1
+                    Host: x
+                    Upgrade: websocket
+                    Connection: Upgrade
+                    Sec-WebSocket-Version: 13
+                    Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
 
-        assertThat(List.of(next(), next(), next())).containsExactly("hello", "go", "the end");
+                    """);
+            socket.getOutputStream().write(WebSocketTarget.masked("go"));
+            told = socket.getInputStream().readAllBytes();
+        }
+
+        assertThat(new String(told, StandardCharsets.ISO_8859_1))
+                .startsWith("HTTP/1.1 101 ")
+                .endsWith("\r\n\r\n\u0081\u0005hello\u0081\u0002go");
     }
 
     @Test
@@ -68,10 +84,14 @@ class WebSocketUpgradeTest extends DataPlaneFixture {
         showTargets(target.port());
 
         String answer;
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.getOutputStream()
-                    .write("GET / HTTP/1.1\r\nHost: x\r\nUpgrade: h2c\r\nConnection: close, Upgrade\r\n\r\n"
-                            .getBytes(StandardCharsets.US_ASCII));
+        try (var socket = connected()) {
+            ask(socket, """
+                    GET / HTTP/1.1
+                    Host: x
+                    Upgrade: h2c
+                    Connection: close, Upgrade
+
+                    """);
             answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         }
 
@@ -79,9 +99,21 @@ class WebSocketUpgradeTest extends DataPlaneFixture {
         assertThat(target.requests()).singleElement().asString().doesNotContainIgnoringCase("upgrade");
     }
 
+    /** What it reads has to come within {@link #PATIENCE}. */
+    private Socket connected() throws IOException {
+        var socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
+        return socket;
+    }
+
+    private static void ask(Socket socket, String head) throws IOException {
+        socket.getOutputStream().write(head.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
     private WebSocket open() {
         return http.newWebSocketBuilder()
                 .buildAsync(URI.create("ws://127.0.0.1:" + port + "/live"), new Hearing())
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .join();
     }
 
@@ -95,17 +127,6 @@ class WebSocketUpgradeTest extends DataPlaneFixture {
         public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
             heard.add(text.toString());
             socket.request(1);
-            return null;
-        }
-
-        @Override
-        public void onError(WebSocket socket, Throwable error) {
-            heard.add("the end");
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-            heard.add("the end");
             return null;
         }
     }
