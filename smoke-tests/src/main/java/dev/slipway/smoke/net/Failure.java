@@ -52,6 +52,14 @@ record Failure(Reason reason, String what) {
         };
     }
 
+    /** What a server that got no certificate does says little: an alert at best, else it just goes. */
+    Failure forLackOfCertificate() {
+        return new Failure(
+                reason,
+                what
+                        + "; it wants a certificate of its clients, and this target has none: give 'certFile' and 'keyFile'");
+    }
+
     private static Failure tls(SSLException e) {
         if (e instanceof SSLPeerUnverifiedException) {
             return new Failure(Reason.TLS_HOSTNAME, text(e));

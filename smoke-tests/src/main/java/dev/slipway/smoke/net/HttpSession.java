@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.cookie.BasicCookieStore;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
@@ -34,7 +33,7 @@ final class HttpSession implements Transport.Session {
     private final Time time;
     private final Alarm alarm;
     private final Progress progress;
-    private final Supplier<SSLContext> context;
+    private final Supplier<TlsSetup> setup;
     private final BasicCookieStore jar = new BasicCookieStore();
 
     /** By name: a name is resolved for a connection, not for each request on it. */
@@ -45,19 +44,19 @@ final class HttpSession implements Transport.Session {
     private @Nullable Carrier http2;
     private long lastUseNanos;
 
-    private HttpSession(Target target, Time time, Alarm alarm, Progress progress, Supplier<SSLContext> context) {
+    private HttpSession(Target target, Time time, Alarm alarm, Progress progress, Supplier<TlsSetup> setup) {
         this.target = target;
         this.time = time;
         this.alarm = alarm;
         this.progress = progress;
-        this.context = context;
+        this.setup = setup;
         this.lastUseNanos = time.nanos();
     }
 
-    /** A session that needs {@code context} for TLS only: setting that up takes as long as the rest of a first request. */
-    static HttpSession open(Target target, Time time, Supplier<SSLContext> context, Timer timer) {
+    /** A session that needs {@code setup} for TLS only: making it takes as long as the rest of a first request. */
+    static HttpSession open(Target target, Time time, Supplier<TlsSetup> setup, Timer timer) {
         Progress progress = Progress.by(time);
-        return new HttpSession(target, time, new Alarm(time, timer), progress, context);
+        return new HttpSession(target, time, new Alarm(time, timer), progress, setup);
     }
 
     @Override
@@ -75,7 +74,7 @@ final class HttpSession implements Transport.Session {
     }
 
     private WatchedTls tls() {
-        WatchedTls open = tls == null ? new WatchedTls(context.get(), progress) : tls;
+        WatchedTls open = tls == null ? new WatchedTls(setup.get(), progress) : tls;
         tls = open;
         return open;
     }
@@ -106,11 +105,11 @@ final class HttpSession implements Transport.Session {
                     new HttpHost(call.url().getScheme(), address, call.url().getHost(), at.port());
             return answered(call, carrier, host, flight, remote);
         } catch (IOException | HttpException e) {
-            return failed(e, carrier, flight, remote);
+            return failed(call, e, carrier, flight, remote);
         } catch (IllegalStateException e) {
             // HttpClient stumbles over itself when it is cut off between leasing a connection and using it.
             if (flight.isOver()) {
-                return failed(e, carrier, flight, remote);
+                return failed(call, e, carrier, flight, remote);
             }
             throw e;
         }
@@ -152,15 +151,24 @@ final class HttpSession implements Transport.Session {
         }
     }
 
-    private Exchange failed(Exception e, Carrier carrier, Flight flight, Optional<String> remote) {
-        Failure failure = flight.isOver()
-                ? flight.failure(progress.phase())
-                : Failure.of(e, progress.phase(), remote.orElse("?"));
+    private Exchange failed(Call call, Exception e, Carrier carrier, Flight flight, Optional<String> remote) {
+        Failure failure = failure(call, e, flight, remote.orElse("?"));
         if (failure.reason() != Reason.DNS) {
             drop(carrier);
         }
         return new Exchange.Unanswered(
                 failure.reason(), failure.what(), flight.startedAt(), flight.elapsed(), remote, progress.phases());
+    }
+
+    private Failure failure(Call call, Exception e, Flight flight, String remote) {
+        if (flight.isOver()) {
+            return flight.failure(progress.phase());
+        }
+        Failure failure = Failure.of(e, progress.phase(), remote);
+        boolean lacksCertificate = tls != null
+                && (tls.lacksCertificateFor(remote)
+                        || tls.lacksCertificateFor(call.url().getHost()));
+        return lacksCertificate ? failure.forLackOfCertificate() : failure;
     }
 
     @Override

@@ -11,13 +11,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
 
 /** The network. Thread-safe; closing it stops its timer thread, not the sessions. */
 public final class HttpTransport implements Transport, AutoCloseable {
     private final Time time;
     private final ScheduledThreadPoolExecutor timer;
-    private final Map<Target.Trust, SSLContext> contexts = new ConcurrentHashMap<>();
+    private final Map<Target.Trust, TlsSetup> setups = new ConcurrentHashMap<>();
 
     private HttpTransport(Time time, ScheduledThreadPoolExecutor timer) {
         this.time = time;
@@ -36,7 +35,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
     public Optional<String> fault(Target target) {
         try {
             if (!target.trust().isNone()) {
-                var ignored = context(target);
+                var ignored = setup(target);
             }
             return Optional.empty();
         } catch (BadCertificates e) {
@@ -46,7 +45,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
 
     @Override
     public Session open(Target target) {
-        return HttpSession.open(target, time, () -> context(target), this::after);
+        return HttpSession.open(target, time, () -> setup(target), this::after);
     }
 
     private Runnable after(long nanos, Runnable ring) {
@@ -54,11 +53,11 @@ public final class HttpTransport implements Transport, AutoCloseable {
         return () -> set.cancel(false);
     }
 
-    private SSLContext context(Target target) {
-        return contexts.computeIfAbsent(target.trust(), HttpTransport::context);
+    private TlsSetup setup(Target target) {
+        return setups.computeIfAbsent(target.trust(), HttpTransport::setup);
     }
 
-    private static SSLContext context(Target.Trust trust) {
+    private static TlsSetup setup(Target.Trust trust) {
         try {
             return TlsSetup.of(trust);
         } catch (GeneralSecurityException | IOException e) {

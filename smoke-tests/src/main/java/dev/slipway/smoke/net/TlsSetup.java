@@ -15,22 +15,26 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** TLS that is always verified, by the JDK's authorities and those of a target. */
-final class TlsSetup {
-    private TlsSetup() {}
-
+/**
+ * TLS that is always verified, by the JDK's authorities and those of a target.
+ *
+ * @param none who wanted a certificate of a target that has none
+ */
+record TlsSetup(SSLContext context, NoCertificate none) {
     /** What TLS is spoken by with targets of this trust. */
-    static SSLContext of(Target.Trust trust) throws GeneralSecurityException, IOException {
+    static TlsSetup of(Target.Trust trust) throws GeneralSecurityException, IOException {
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys(trust), authorities(trust), null);
-        return context;
+        NoCertificate none = new NoCertificate();
+        context.init(
+                trust.client().isEmpty()
+                        ? new KeyManager[] {none}
+                        : keys(trust.client().get()),
+                authorities(trust),
+                null);
+        return new TlsSetup(context, none);
     }
 
-    private static KeyManager[] keys(Target.Trust trust) throws GeneralSecurityException, IOException {
-        if (trust.client().isEmpty()) {
-            return new KeyManager[0];
-        }
-        Target.ClientCertificate client = trust.client().get();
+    private static KeyManager[] keys(Target.ClientCertificate client) throws GeneralSecurityException, IOException {
         KeyStore store = empty();
         store.setKeyEntry(
                 "client",

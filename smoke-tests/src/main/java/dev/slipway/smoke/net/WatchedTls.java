@@ -3,7 +3,6 @@ package dev.slipway.smoke.net;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
@@ -21,17 +20,24 @@ import org.jspecify.annotations.Nullable;
 
 /** A session's handshakes. JSSE checks the name while it checks the chain; HttpClient's own check would load a long list. */
 final class WatchedTls extends DefaultClientTlsStrategy {
+    private final NoCertificate none;
     private final Progress progress;
     private volatile @Nullable SSLSession latest;
 
-    WatchedTls(SSLContext context, Progress progress) {
-        super(context, HostnameVerificationPolicy.BUILTIN, NoopHostnameVerifier.INSTANCE);
+    WatchedTls(TlsSetup setup, Progress progress) {
+        super(setup.context(), HostnameVerificationPolicy.BUILTIN, NoopHostnameVerifier.INSTANCE);
+        this.none = setup.none();
         this.progress = progress;
     }
 
     /** What the last handshake agreed on. */
     Optional<SSLSession> latest() {
         return Optional.ofNullable(latest);
+    }
+
+    /** Whether this server wanted a certificate that there is none of. */
+    boolean lacksCertificateFor(String server) {
+        return none.wasWantedBy(server);
     }
 
     @Override

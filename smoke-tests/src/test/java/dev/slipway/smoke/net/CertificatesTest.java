@@ -10,6 +10,7 @@ import dev.slipway.smoke.run.Exchange;
 import dev.slipway.smoke.run.Secret;
 import dev.slipway.smoke.run.Target;
 import dev.slipway.smoke.run.Transport;
+import dev.slipway.smoke.suite.HttpVersion;
 import dev.slipway.smoke.suite.Method;
 import dev.slipway.smoke.testing.Issuer;
 import dev.slipway.smoke.testing.Issuer.Wanted;
@@ -26,10 +27,15 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every way of showing the wrong certificate has one reason, as every host of badssl.com has. */
 class CertificatesTest {
     private static final String HOST = "prod.example.com";
+    private static final String LACKING =
+            "; it wants a certificate of its clients, and this target has none: give" + " 'certFile' and 'keyFile'";
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private static final Issuer ROOT = Issuer.selfSigned(Wanted.server("root").authority());
     private final HttpTransport transport = HttpTransport.open(new WallTime());
@@ -145,17 +151,30 @@ class CertificatesTest {
 
     @Test
     void aServerThatWantsACertificateAndGetsNoneIsAnotherFaultOfTls() throws Exception {
-        try (TlsServer server = TlsServer.asking(ROOT.issues(Wanted.server(HOST)), ROOT)) {
+        try (TlsServer server = TlsServer.asking(ROOT.issues(Wanted.server(HOST)), ROOT, "TLSv1.2")) {
             Exchange.Unanswered none = (Exchange.Unanswered) asked(server, ROOT.trust(Optional.empty()));
 
             assertThat(none.reason()).as(none.what()).isEqualTo(Reason.TLS_OTHER);
+            assertThat(none.what()).endsWith(LACKING);
         }
     }
 
-    @Test
-    void aServerThatWantsACertificateAndGetsItAnswers() throws Exception {
+    /** It takes the handshake for good at first, so that what it does then may look like any loss of a connection. */
+    @ParameterizedTest
+    @EnumSource
+    void aServerThatMissesACertificateOnlyAfterwardsIsKnownToWantOne(HttpVersion version) throws Exception {
+        try (TlsServer server = TlsServer.asking(ROOT.issues(Wanted.server(HOST)), ROOT, "TLSv1.3")) {
+            Exchange.Unanswered none = (Exchange.Unanswered) asked(server, ROOT.trust(Optional.empty()), version);
+
+            assertThat(none.what()).endsWith(LACKING);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void aServerThatWantsACertificateAndGetsItAnswers(String protocol) throws Exception {
         Issuer client = ROOT.issues(Wanted.server("client.example.com"));
-        try (TlsServer server = TlsServer.asking(ROOT.issues(Wanted.server(HOST)), ROOT)) {
+        try (TlsServer server = TlsServer.asking(ROOT.issues(Wanted.server(HOST)), ROOT, protocol)) {
             Exchange exchange = asked(server, ROOT.trust(Optional.of(client)));
 
             assertThat(exchange).as(exchange.toString()).isInstanceOf(Exchange.Answered.class);
@@ -185,10 +204,21 @@ class CertificatesTest {
     }
 
     private Exchange asked(TlsServer server, Target.Trust trust) {
+        return asked(server, trust, HttpVersion.HTTP_1_1);
+    }
+
+    private Exchange asked(TlsServer server, Target.Trust trust, HttpVersion version) {
         Target target = target(server.port()).withTrust(trust);
         try (Transport.Session session = transport.open(target)) {
             return session.send(
-                    Call.of(Method.GET, URI.create(target.url() + "/"), List.of()),
+                    new Call(
+                            Method.GET,
+                            URI.create(target.url() + "/"),
+                            List.of(),
+                            Optional.empty(),
+                            true,
+                            version,
+                            List.of()),
                     Duration.ofSeconds(10),
                     Cancellation.create());
         }

@@ -35,15 +35,20 @@ public final class TlsServer implements AutoCloseable {
         return new TlsServer(open(context(List.of(chain), new TrustManager[0])));
     }
 
-    /** Shows {@code own}, and wants one from {@code clients} in return. */
-    public static TlsServer asking(Issuer own, Issuer clients) throws IOException, GeneralSecurityException {
+    /**
+     * Shows {@code own}, and wants one from {@code clients} in return.
+     *
+     * @param protocol {@code TLSv1.2} refuses who has none within the handshake, {@code TLSv1.3} after it
+     */
+    public static TlsServer asking(Issuer own, Issuer clients, String protocol)
+            throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         store.setCertificateEntry("clients", clients.certificate());
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);
         SSLServerSocket socket = open(context(List.of(own), factory.getTrustManagers()));
-        socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+        socket.setEnabledProtocols(new String[] {protocol});
         socket.setNeedClientAuth(true);
         return new TlsServer(socket);
     }
