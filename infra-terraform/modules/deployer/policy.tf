@@ -112,9 +112,28 @@ data "aws_iam_policy_document" "task" {
   }
 
   statement {
+    sid       = "TagCommands"
+    actions   = ["ecs:TagResource"]
+    resources = ["${local.ecs}:task/${var.cluster.name}/*"]
+
+    condition {
+      test     = "StringEquals"
+      variable = "ecs:CreateAction"
+      values   = ["RunTask"]
+    }
+  }
+
+  # Not the services' tasks: they have no such tag, even where a service hands its task definition's tags on to them.
+  statement {
     sid       = "StopCommands"
     actions   = ["ecs:StopTask"]
     resources = ["${local.ecs}:task/${var.cluster.name}/*"]
+
+    condition {
+      test     = "StringLike"
+      variable = "aws:ResourceTag/slipway:command"
+      values   = ["slipway/*"]
+    }
   }
 
   statement {

@@ -47,6 +47,14 @@ run "it_may_do_what_its_code_declares_and_nothing_else" {
     error_message = "a role may be handed to anybody"
   }
   assert {
+    condition     = [for s in output.contract.policy.Statement : try(s.Condition.StringLike["aws:ResourceTag/slipway:command"], "") if contains(flatten([s.Action]), "ecs:StopTask")] == ["slipway/*"]
+    error_message = "the deployer may stop tasks that it did not start"
+  }
+  assert {
+    condition     = toset([for s in output.contract.policy.Statement : try(s.Condition.StringEquals["ecs:CreateAction"], "") if contains(flatten([s.Action]), "ecs:TagResource")]) == toset(["RegisterTaskDefinition", "RunTask"])
+    error_message = "the deployer may tag what it does not make, and so stop it"
+  }
+  assert {
     condition     = !anytrue([for action in flatten([for s in output.contract.policy.Statement : s.Action]) : startswith(action, "elasticloadbalancing:") && !startswith(action, "elasticloadbalancing:Describe")])
     error_message = "the deployer must not shift traffic itself"
   }

@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.Tag;
 
 /** Tasks of Amazon ECS without a service, by the AWS SDK. */
 public final class AwsTasks implements Tasks {
@@ -21,6 +22,9 @@ public final class AwsTasks implements Tasks {
     private static final String RUN_TASK = "ecs:RunTask";
     private static final String LIST_TASKS = "ecs:ListTasks";
     private static final String STOP_TASK = "ecs:StopTask";
+
+    /** Which tasks are a gate's, for IAM: a policy can't see who started a task, but what it is tagged with. */
+    static final String TAG = "slipway:command";
 
     /** What a service and RunTask say in the same words. */
     private static final List<String> PLACEMENT = List.of(
@@ -65,7 +69,7 @@ public final class AwsTasks implements Tasks {
     }
 
     @Override
-    @Iam({RUN_TASK, "iam:PassRole"})
+    @Iam({RUN_TASK, "ecs:TagResource", "iam:PassRole"})
     public Sent<Void> run(Start start, Instant actBefore) {
         RunTaskRequest.Builder request = SdkJson.read(start.placement().settings(), RunTaskRequest.builder())
                 .cluster(start.cluster())
@@ -73,6 +77,7 @@ public final class AwsTasks implements Tasks {
                 .count(1)
                 .startedBy(start.name())
                 .clientToken(start.name())
+                .tags(Tag.builder().key(TAG).value(start.name()).build())
                 .overrides(overrides -> overrides.containerOverrides(ContainerOverride.builder()
                         .name(start.container())
                         .command(start.command())
