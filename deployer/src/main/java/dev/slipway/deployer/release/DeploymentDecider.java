@@ -28,13 +28,7 @@ final class DeploymentDecider {
         Optional<DeploymentView> ours = situation.facts().ours();
         if (ours.isEmpty()) {
             return ReleaseDecider.serviceIsGone(situation.facts())
-                    ? Decision.end(
-                            situation.release(),
-                            Kind.FAILED,
-                            Optional.of(EndClass.ECS_FAILED),
-                            Production.UNKNOWN,
-                            now,
-                            "the service was deleted")
+                    ? ReleaseDecider.serviceDeleted(situation.release(), now)
                     : Decision.stay(situation.release(), now.plus(ROLLING_POLL), "ECS does not show our deployment");
         }
         boolean asked = state instanceof RollingBack rollingBack && rollingBack.asked();
@@ -45,23 +39,28 @@ final class DeploymentDecider {
                         ? RollBacks.underWay(situation, rollingBack, ours.get(), true, now)
                         : Decision.stay(situation.release(), now.plus(ROLLING_POLL), "ECS is stopping our deployment");
             case SUCCEEDED, WON_THE_RACE -> succeeded(situation, state, now);
-            case STOPPED -> stopped(situation.release(), ours.get(), now);
+            case STOPPED -> stopped(situation, ours.get(), now);
             case GOING_BACK -> RollBacks.begun(situation, state, ours.get(), now);
             case WENT_BACK -> RollBacks.done(situation, state, ours.get(), now);
             case COULD_NOT_GO_BACK -> RollBacks.failed(situation, state, ours.get(), now);
         };
     }
 
-    static Decision stopped(Release release, DeploymentView ours, Instant now) {
-        return release.bootstrap()
-                ? RollBacks.noWayBack(release, now, "the first deployment was stopped" + because(ours))
-                : Decision.end(
-                        release,
-                        Kind.REPLACED,
-                        Optional.of(EndClass.REPLACED_BY_OTHER),
-                        Production.UNKNOWN,
-                        now,
-                        "someone else's deployment replaced ours" + because(ours));
+    static Decision stopped(Situation situation, DeploymentView ours, Instant now) {
+        Release release = situation.release();
+        if (release.bootstrap()) {
+            return RollBacks.noWayBack(release, now, "the first deployment was stopped" + because(ours));
+        }
+        if (ReleaseDecider.serviceIsGoing(situation.facts())) {
+            return ReleaseDecider.serviceDeleted(release, now);
+        }
+        return Decision.end(
+                release,
+                Kind.REPLACED,
+                Optional.of(EndClass.REPLACED_BY_OTHER),
+                Production.UNKNOWN,
+                now,
+                "someone else's deployment replaced ours" + because(ours));
     }
 
     private static Decision running(Situation situation, Deployed state, DeploymentView ours, Instant now) {

@@ -178,7 +178,7 @@ public final class ReleaseDecider {
         var facts = situation.facts();
         if (facts.ours().isPresent()) {
             if (facts.ours().get().status() == DeploymentStatus.STOPPED) {
-                return DeploymentDecider.stopped(release, facts.ours().get(), now);
+                return DeploymentDecider.stopped(situation, facts.ours().get(), now);
             }
             var pin = new ReleaseState.Pin(facts.ours().get().arn(), state.taskDefinitionArn());
             return Decision.go(
@@ -202,13 +202,7 @@ public final class ReleaseDecider {
                     release, EndClass.PREFLIGHT_REFUSED, now, "ECS refused the deployment: " + refused.message());
         }
         if (serviceIsGone(facts)) {
-            return Decision.end(
-                    release,
-                    Kind.FAILED,
-                    Optional.of(EndClass.ECS_FAILED),
-                    Production.UNKNOWN,
-                    now,
-                    "the service was deleted");
+            return serviceDeleted(release, now);
         }
         Instant deadline = state.since().plus(situation.spec().deadlines().start());
         if (!now.isBefore(deadline)) {
@@ -236,6 +230,21 @@ public final class ReleaseDecider {
 
     static boolean serviceIsGone(Facts facts) {
         return facts.service().map(view -> view.status().equals("INACTIVE")).orElse(true);
+    }
+
+    /** Whether it was deleted: a service is DRAINING until its last task has stopped (API reference, DeleteService). */
+    static boolean serviceIsGoing(Facts facts) {
+        return facts.service().map(view -> !view.status().equals("ACTIVE")).orElse(true);
+    }
+
+    static Decision serviceDeleted(Release release, Instant now) {
+        return Decision.end(
+                release,
+                Kind.FAILED,
+                Optional.of(EndClass.ECS_FAILED),
+                Production.UNKNOWN,
+                now,
+                "the service was deleted");
     }
 
     private static Decision refused(Release release, EndClass because, Instant now, String reason) {

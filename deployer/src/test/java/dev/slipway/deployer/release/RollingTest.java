@@ -69,6 +69,19 @@ class RollingTest {
         }
 
         @Test
+        void failsIfItWasStoppedBecauseTheServiceIsDeleted() {
+            var scene = Scene.rolling()
+                    .ecsSays(DeploymentStatus.STOPPED, "The service was deleted.")
+                    .serviceIs("DRAINING");
+
+            var decision = scene.decide();
+
+            assertThat(decision)
+                    .isEqualTo(scene.ends(
+                            Kind.FAILED, EndClass.ECS_FAILED, Production.UNKNOWN, "the service was deleted"));
+        }
+
+        @Test
         void arrivesAtAGateWhenAHookWaits() {
             var scene =
                     Scene.rolling().stage("POST_TEST_TRAFFIC_SHIFT").hookWaits().production(0);
