@@ -1,6 +1,7 @@
 package dev.slipway.deployer.reconcile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.deployer.model.GateSpec.TaskSpec;
 import dev.slipway.deployer.model.ServiceSpec;
@@ -57,7 +58,7 @@ final class CommandReader {
     }
 
     private Facts.Report ended(ServiceSpec spec, Release release, GateVisit visit, TaskSpec command, TaskView task) {
-        Optional<JsonNode> log = log(command, task);
+        Optional<ObjectNode> log = log(command, task);
         String where = log.map(one -> "'" + one.path("group").asText() + "', stream '"
                         + one.path("stream").asText() + "'")
                 .orElse("");
@@ -80,7 +81,7 @@ final class CommandReader {
     }
 
     /** Where the command wrote to, if its container logs to CloudWatch; the stream is called as ECS's agent calls it. */
-    private Optional<JsonNode> log(TaskSpec command, TaskView task) {
+    private Optional<ObjectNode> log(TaskSpec command, TaskView task) {
         JsonNode containers = ports.ecs()
                 .describeTaskDefinition(task.taskDefinitionArn())
                 .map(Ecs.TaskDefinition::content)
@@ -91,12 +92,11 @@ final class CommandReader {
             String prefix = options.path("awslogs-stream-prefix").asText();
             if (container.path("name").asText().equals(command.container()) && !prefix.isEmpty()) {
                 String id = task.arn().substring(task.arn().lastIndexOf('/') + 1);
-                return Optional.of(codec.tree("{}"))
-                        .map(ObjectNode.class::cast)
-                        .map(log -> log.put(
-                                        "group", options.path("awslogs-group").asText())
-                                .put("region", options.path("awslogs-region").asText())
-                                .put("stream", prefix + "/" + command.container() + "/" + id));
+                return Optional.of(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("group", options.path("awslogs-group").asText())
+                        .put("region", options.path("awslogs-region").asText())
+                        .put("stream", prefix + "/" + command.container() + "/" + id));
             }
         }
         return Optional.empty();
