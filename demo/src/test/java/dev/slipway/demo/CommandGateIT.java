@@ -40,7 +40,7 @@ class CommandGateIT {
 
     @BeforeAll
     void releaseThreeImages() throws IOException {
-        rehearsal = Rehearsal.open("command-gate", "5s", "auto");
+        rehearsal = Rehearsal.open("command-gate", "8s", "auto");
         configuration = rehearsal.theatre().configuration();
         todo = rehearsal.service("todo");
         askACommand();
@@ -76,7 +76,7 @@ class CommandGateIT {
         configuration.put(
                 file,
                 text.substring(0, text.indexOf("  test:")) + "  test: {task: {command: [" + PASSES
-                        + "], within: 20s}, reruns: 0}\n");
+                        + "], within: 20s, start: 15s}, reruns: 0}\n");
     }
 
     /** The deployer has read it by the time it is told of a push, or the push waits for it. */

@@ -28,8 +28,9 @@ final class CommandReader {
                 .flatMap(this::container)
                 .orElse(containers.stream().findFirst().orElse(""));
         Duration within = fields.optional("within").flatMap(Value::duration).orElse(WITHIN);
+        Optional<Duration> start = fields.optional("start").flatMap(Value::duration);
         fields.close();
-        return command.isEmpty() ? Optional.empty() : Optional.of(new TaskSpec(command, container, within));
+        return command.isEmpty() ? Optional.empty() : Optional.of(new TaskSpec(command, container, within, start));
     }
 
     private static List<String> words(Value value) {

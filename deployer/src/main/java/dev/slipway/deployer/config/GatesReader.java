@@ -21,7 +21,7 @@ final class GatesReader {
 
     private static final Duration SMOKE = Duration.ofMinutes(5);
     /** What decides at a gate, beside suites. */
-    private static final List<String> DECIDERS = List.of("approval", "healthy", "task");
+    private static final List<String> DECIDERS = List.of("approval", "task", "healthy");
 
     private static final TargetSpec NO_TARGET = new TargetSpec("", Optional.empty(), false);
     private static final Pattern HOST_PORT = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+):\\d{1,5}");
@@ -86,15 +86,24 @@ final class GatesReader {
                     "the gate '" + kind.key()
                             + "' decides nothing: name 'suites', 'healthy', 'task' or 'approval', or several");
         }
-        Duration longest = gate.longest();
-        if (longest.compareTo(Duration.ofMinutes(GateSpec.MAX_TIMEOUT_MINUTES)) > 0) {
-            fields.fault(
-                    "approval",
-                    "the gate '" + kind.key() + "' may take " + longest.toMinutes() + " minutes (smoke × (1 + reruns) +"
-                            + " approval.within + 5m), and ECS's hooks wait at most " + GateSpec.MAX_TIMEOUT_MINUTES
-                            + " (14d)");
-        }
+        checkLength(gate, fields);
         return gate;
+    }
+
+    /** A hook that expires before all is done would roll back what may be good. */
+    private static void checkLength(GateSpec gate, Fields fields) {
+        Duration longest = gate.longest();
+        if (longest.compareTo(Duration.ofMinutes(GateSpec.MAX_TIMEOUT_MINUTES)) <= 0) {
+            return;
+        }
+        var sum = new StringBuilder("smoke × (1 + reruns)");
+        gate.healthyFor().ifPresent(time -> sum.append(" + 2 × healthy.for"));
+        gate.task().ifPresent(task -> sum.append(" + (task.start + task.within) × (1 + reruns)"));
+        gate.approvalWithin().ifPresent(time -> sum.append(" + approval.within"));
+        fields.fault(
+                DECIDERS.stream().filter(fields::has).findFirst().orElse("smoke"),
+                "the gate '" + gate.kind().key() + "' may take " + longest.toMinutes() + " minutes (" + sum
+                        + " + 5m), and ECS's hooks wait at most " + GateSpec.MAX_TIMEOUT_MINUTES + " (14d)");
     }
 
     private List<String> suites(Value written) {

@@ -28,7 +28,7 @@ public record GateSpec(
         Optional<Duration> healthyFor,
         Optional<TaskSpec> task) {
 
-    /** How long a task may take until its command runs. */
+    /** How long a task may take until its command runs, unless the gate says. */
     public static final Duration TO_START = Duration.ofMinutes(5);
 
     /** ECS's longest hook timeout: 14 days (API reference, TimeoutConfiguration). */
@@ -55,8 +55,8 @@ public record GateSpec(
     public Duration longest() {
         // Tasks that are replaced once have to run for as long once more.
         Duration running = healthyFor.map(time -> time.multipliedBy(2)).orElse(Duration.ZERO);
-        Duration command = task.map(one -> one.within().plus(TO_START).multipliedBy(1L + reruns))
-                .orElse(Duration.ZERO);
+        Duration command =
+                task.map(one -> one.longest().multipliedBy(1L + reruns)).orElse(Duration.ZERO);
         return smoke.multipliedBy(1L + reruns)
                 .plus(running)
                 .plus(command)
@@ -76,10 +76,24 @@ public record GateSpec(
      * @param command   at least one word
      * @param container the one that gets it; the others of the task definition run as always
      * @param within    how long it may take once it runs; more than zero
+     * @param start     how long its task may take until it runs; more than zero; empty means {@link #TO_START}
      */
-    public record TaskSpec(List<String> command, String container, Duration within) {
+    public record TaskSpec(List<String> command, String container, Duration within, Optional<Duration> start) {
         public TaskSpec {
             command = List.copyOf(command);
+        }
+
+        public TaskSpec(List<String> command, String container, Duration within) {
+            this(command, container, within, Optional.empty());
+        }
+
+        public Duration toStart() {
+            return start.orElse(TO_START);
+        }
+
+        /** From asking for the task to the end of the command, at most. */
+        public Duration longest() {
+            return toStart().plus(within);
         }
     }
 

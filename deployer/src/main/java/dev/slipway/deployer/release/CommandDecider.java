@@ -35,13 +35,15 @@ final class CommandDecider {
             return Decision.stay(
                     situation.release(), now.plus(SOON), "the command was started; ECS does not show it yet");
         }
-        if (!GateDecider.timeFor(spec.within(), state.visit(), now)) {
+        if (!GateDecider.timeFor(spec.longest(), state.visit(), now)) {
             return RollBacks.ask(
                     situation.release(),
                     state,
                     ours,
                     EndClass.GATE_TIMEOUT,
-                    "no time is left for the command before the hook expires at "
+                    "no time is left for the command, "
+                            + spec.toStart().toSeconds() + " s to start and "
+                            + spec.within().toSeconds() + " s to run, before the hook expires at "
                             + state.visit().expiresAt().map(Instant::toString).orElse("?"),
                     now);
         }
@@ -60,9 +62,10 @@ final class CommandDecider {
             return judged(situation, state, gate, run.end().get(), now);
         }
         Release release = situation.release();
+        TaskSpec spec = gate.task().orElseThrow();
         Instant due = run.startedAt()
-                .map(since -> since.plus(gate.task().orElseThrow().within()))
-                .orElseGet(() -> run.createdAt().plus(GateSpec.TO_START));
+                .map(since -> since.plus(spec.within()))
+                .orElseGet(() -> run.createdAt().plus(spec.toStart()));
         if (now.isBefore(due)) {
             return Decision.stay(
                     release,
@@ -85,7 +88,7 @@ final class CommandDecider {
         GateVisit visit = state.visit();
         boolean again = report.verdict() == Verdict.INCONCLUSIVE
                 && visit.inconclusive() < gate.reruns()
-                && GateDecider.timeFor(gate.task().orElseThrow().within(), visit, now);
+                && GateDecider.timeFor(gate.task().orElseThrow().longest(), visit, now);
         var next = again ? visit.inconclusiveRun() : visit.judged(report.verdict(), report.summary(), now);
         return Decision.go(
                 situation.release(),

@@ -62,7 +62,7 @@ class ServiceFileTest {
             """;
 
     private static final String TASK = SHORTEST + """
-            gates: {test: {task: {command: [bin/check, "--all", "--all"], container: app, within: 90s}}}
+            gates: {test: {task: {command: [bin/check, "--all", "--all"], container: app, within: 90s, start: 2m}}}
             """;
 
     @Test
@@ -130,7 +130,11 @@ class ServiceFileTest {
                 .orElseThrow();
 
         assertThat(full.gates().getFirst().task())
-                .contains(new TaskSpec(List.of("bin/check", "--all", "--all"), "app", Duration.ofSeconds(90)));
+                .contains(new TaskSpec(
+                        List.of("bin/check", "--all", "--all"),
+                        "app",
+                        Duration.ofSeconds(90),
+                        Optional.of(Duration.ofMinutes(2))));
         assertThat(brief.gates().getFirst().task())
                 .contains(new TaskSpec(List.of("bin/check"), "app", Duration.ofMinutes(5)));
     }
@@ -194,6 +198,9 @@ class ServiceFileTest {
                     onForeign: | 4:11: onForeign must be a text, and is empty
                     taskDefinition: {from: live, onChange: release} | 4:30: taskDefinition.onChange can't be 'release' without a template that could change
                     gates: {test: {approval: {within: 15d}}} | 4:16: the gate 'test' may take 21615 minutes (smoke × (1 + reruns) + approval.within + 5m), and ECS's hooks wait at most 20160 (14d)
+                    gates: {test: {task: {command: [a], within: 14d}, reruns: 0}} | 4:16: the gate 'test' may take 20175 minutes (smoke × (1 + reruns) + (task.start + task.within) × (1 + reruns) + 5m), and ECS's hooks wait at most 20160 (14d)
+                    gates: {test: {task: {command: [a], start: 7d}, healthy: {for: 1m}}} | 4:16: the gate 'test' may take 20187 minutes (smoke × (1 + reruns) + 2 × healthy.for + (task.start + task.within) × (1 + reruns) + 5m), and ECS's hooks wait at most 20160 (14d)
+                    gates: {test: {healthy: {for: 7d}}} | 4:16: the gate 'test' may take 20175 minutes (smoke × (1 + reruns) + 2 × healthy.for + 5m), and ECS's hooks wait at most 20160 (14d)
                     gates: {test: {task: {command: []}}} | 4:32: gates.test.task.command names no program; write a list, such as ["bin/check", "--quick"]
                     gates: {test: {task: {command: bin/check}}} | 4:32: gates.test.task.command must be a list, and is 'bin/check'
                     gates: {test: {task: {within: 1m}}} | 4:22: 'command' is missing in gates.test.task

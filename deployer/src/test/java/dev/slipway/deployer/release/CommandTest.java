@@ -24,6 +24,9 @@ import org.junit.jupiter.api.Test;
 /** A gate that runs {@code bin/check} in a task of the release's image, for at most a minute, and once more if need be. */
 class CommandTest {
     private static final TaskSpec CHECK = new TaskSpec(List.of("bin/check", "--all"), "app", Duration.ofMinutes(1));
+    /** Five minutes to start, one to run, and ten seconds to answer the hook. */
+    private static final Duration NEEDED = Duration.ofSeconds(370);
+
     private static final String TASK = "arn:aws:ecs:eu-west-1:123456789012:task/main/abc";
 
     @Nested
@@ -52,15 +55,29 @@ class CommandTest {
         }
 
         @Test
-        void isNotBegunIfItCouldNotEndInTime() {
+        void isNotBegunIfItCouldNotStartAndEndInTime() {
             var scene = scene();
 
-            var decision = scene.decide(HOOK_EXPIRES.minusSeconds(65));
+            var decision = scene.decide(HOOK_EXPIRES.minus(NEEDED));
 
             assertThat(decision.next().state())
                     .isInstanceOfSatisfying(
                             ReleaseState.RollingBack.class,
-                            back -> assertThat(back.cause()).isEqualTo(EndClass.GATE_TIMEOUT));
+                            back -> assertThat(back)
+                                    .extracting(ReleaseState.RollingBack::cause, ReleaseState.RollingBack::evidence)
+                                    .containsExactly(
+                                            EndClass.GATE_TIMEOUT,
+                                            "no time is left for the command, 300 s to start and 60 s to run, before the"
+                                                    + " hook expires at " + HOOK_EXPIRES));
+        }
+
+        @Test
+        void isBegunIfItCouldJustStartAndEndInTime() {
+            var scene = scene();
+
+            var decision = scene.decide(HOOK_EXPIRES.minus(NEEDED).minusSeconds(1));
+
+            assertThat(decision.effect()).containsInstanceOf(Effect.RunCommand.class);
         }
 
         @Test
@@ -69,8 +86,28 @@ class CommandTest {
 
             var decision = scene.decide();
 
-            assertThat(decision.effect()).isEmpty();
-            assertThat(decision.lookAt()).isEqualTo(NOON.plusSeconds(5));
+            assertThat(decision)
+                    .isEqualTo(scene.stays(NOON.plusSeconds(5), "the command runs, until " + NOON.plusSeconds(5)));
+        }
+
+        @Test
+        void isLookedAtEveryTenSeconds() {
+            var scene = scene().command(running(NOON.minusSeconds(5)));
+
+            var decision = scene.decide();
+
+            assertThat(decision.lookAt()).isEqualTo(NOON.plusSeconds(10));
+        }
+
+        @Test
+        void hasFiveMinutesToStart() {
+            var scene = scene().command(starting(NOON.minusSeconds(295)));
+
+            var decision = scene.decide();
+
+            assertThat(decision)
+                    .isEqualTo(
+                            scene.stays(NOON.plusSeconds(5), "the command is starting, until " + NOON.plusSeconds(5)));
         }
 
         @Test
@@ -79,18 +116,42 @@ class CommandTest {
 
             var decision = scene.decide();
 
-            assertThat(decision.effect()).contains(new Effect.StopCommand(TASK, CommandVerdict.tooLong()));
-            assertThat(visit(decision).verdict()).isEmpty();
+            var state = scene.release().state();
+            assertThat(decision)
+                    .isEqualTo(scene.goes(
+                            state,
+                            new Effect.StopCommand(TASK, CommandVerdict.tooLong()),
+                            NOON.plusSeconds(2),
+                            "the command should have ended at " + NOON + "; stopping it"));
+        }
+
+        @Test
+        void isNotStoppedAgainByTheTurnThatStoppedIt() {
+            var scene = scene().command(running(NOON.minusSeconds(60))).after(new EffectOutcome.Done(""));
+
+            var decision = scene.decide();
+
+            assertThat(decision).isEqualTo(scene.stays(NOON.plusSeconds(2), "the command was told to stop"));
         }
 
         @Test
         void isStoppedWhenItDoesNotStart() {
-            var scene =
-                    scene().command(new CommandRun(TASK, NOON.minusSeconds(300), Optional.empty(), Optional.empty()));
+            var scene = scene().command(starting(NOON.minusSeconds(300)));
 
             var decision = scene.decide();
 
             assertThat(decision.effect()).contains(new Effect.StopCommand(TASK, CommandVerdict.tooLong()));
+        }
+
+        @Test
+        void hasAsLongToStartAsTheGateSays() {
+            var patient = new TaskSpec(
+                    List.of("bin/check"), "app", Duration.ofMinutes(1), Optional.of(Duration.ofMinutes(9)));
+            var scene = scene(1, patient).command(starting(NOON.minusSeconds(535)));
+
+            var decision = scene.decide();
+
+            assertThat(decision.lookAt()).isEqualTo(NOON.plusSeconds(5));
         }
     }
 
@@ -113,6 +174,32 @@ class CommandTest {
 
             assertThat(visit.verdict()).isEmpty();
             assertThat(visit.commandName(Shop.id(1))).endsWith("/test/2");
+        }
+
+        @Test
+        void isJudgedByTheLastRunThatIsAllowed() {
+            var twice = Shop.visit(GateKind.TEST).inconclusiveRun();
+            var scene = of(new AtGate(Shop.A_MINUTE_AGO, Shop.PIN, twice), 1, CHECK)
+                    .hookWaits()
+                    .command(ended(Verdict.INCONCLUSIVE, "no capacity"));
+
+            var decision = scene.decide();
+
+            assertThat(visit(decision).verdict())
+                    .contains(new GateVisit.Judgement(Verdict.INCONCLUSIVE, "no capacity", NOON));
+            assertThat(decision.reason()).isEqualTo("INCONCLUSIVE: no capacity");
+        }
+
+        @Test
+        void isJudgedIfAnotherRunCouldNotEndInTime() {
+            var scene = scene().command(ended(Verdict.INCONCLUSIVE, "no capacity"));
+
+            var judged = scene.decide(HOOK_EXPIRES.minus(NEEDED));
+            var again = scene.decide(HOOK_EXPIRES.minus(NEEDED).minusSeconds(1));
+
+            assertThat(visit(judged).verdict()).isPresent();
+            assertThat(visit(again).verdict()).isEmpty();
+            assertThat(again.reason()).isEqualTo("INCONCLUSIVE, running once more: no capacity");
         }
 
         @Test
@@ -171,9 +258,36 @@ class CommandTest {
                     .isEqualTo("'bin/check --all' could not be judged: TaskFailedToStart: CannotPullContainerError: no"
                             + " (OutOfMemoryError), in task abc");
         }
+
+        @Test
+        void isNoneIfSomebodyElseEndedItThoughTheContainerSaysZero() {
+            var report = CommandVerdict.of(CHECK, task("UserInitiated", "by hand", Optional.of(0)), "");
+
+            assertThat(report)
+                    .isEqualTo(new Facts.Report(
+                            Verdict.INCONCLUSIVE,
+                            "'bin/check --all' could not be judged: UserInitiated: by hand (OutOfMemoryError),"
+                                    + " in task abc"));
+        }
+
+        @Test
+        void isNoneIfItTookTooLongToStart() {
+            var late = task("UserInitiated", CommandVerdict.tooLong(), Optional.empty(), Optional.empty());
+
+            var report = CommandVerdict.of(CHECK, late, "");
+
+            assertThat(report.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        }
     }
 
     private static TaskView task(String stopCode, String stoppedReason, Optional<Integer> exitCode) {
+        return task(stopCode, stoppedReason, Optional.of(NOON), exitCode);
+    }
+
+    /** Beside the container that is asked there is another one, which always ends well. */
+    private static TaskView task(
+            String stopCode, String stoppedReason, Optional<Instant> startedAt, Optional<Integer> exitCode) {
+        var beside = new ContainerView("beside", Optional.of(0), Optional.empty(), Optional.empty());
         var container = new ContainerView("app", exitCode, Optional.of("OutOfMemoryError"), Optional.empty());
         return new TaskView(
                 TASK,
@@ -183,9 +297,13 @@ class CommandTest {
                 Optional.of(stoppedReason),
                 Optional.of("slipway/R/test/1"),
                 Optional.of(NOON),
-                Optional.of(NOON),
+                startedAt,
                 Optional.empty(),
-                List.of(container));
+                List.of(beside, container));
+    }
+
+    private static CommandRun starting(Instant createdAt) {
+        return new CommandRun(TASK, createdAt, Optional.empty(), Optional.empty());
     }
 
     private static CommandRun running(Instant since) {
@@ -209,6 +327,15 @@ class CommandTest {
     }
 
     private static Scene scene(int reruns) {
+        return scene(reruns, CHECK);
+    }
+
+    private static Scene scene(int reruns, TaskSpec command) {
+        return of(new AtGate(Shop.A_MINUTE_AGO, Shop.PIN, Shop.visit(GateKind.TEST)), reruns, command)
+                .hookWaits();
+    }
+
+    private static Scene of(AtGate state, int reruns, TaskSpec command) {
         var gate = new GateSpec(
                 GateKind.TEST,
                 List.of(),
@@ -218,7 +345,7 @@ class CommandTest {
                 reruns,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(CHECK));
-        return Scene.atGate(GateKind.TEST).configured(Specs.shopApi().gates(gate));
+                Optional.of(command));
+        return Scene.in(state).configured(Specs.shopApi().gates(gate));
     }
 }
