@@ -31,6 +31,47 @@ class FleetTest {
     }
 
     @Test
+    void isLookedAtFirst() {
+        var scene = configured();
+
+        var decision = scene.decide();
+
+        assertThat(decision).isEqualTo(scene.stays(NOON, "the tasks were not looked at yet"));
+    }
+
+    @Test
+    void passesWithMoreTasksThanAreWanted() {
+        var scene = scene(new Facts.Fleet(2, 3, 0, Optional.of(LONG_AGO), Optional.empty()));
+
+        var decision = scene.decide();
+
+        assertThat(verdict(decision))
+                .contains(new GateVisit.Judgement(
+                        Verdict.PASS, "3 of 2 tasks have been healthy since " + LONG_AGO, NOON));
+    }
+
+    @Test
+    void doesNotPassWithoutATask() {
+        var scene = scene(new Facts.Fleet(0, 0, 0, Optional.of(LONG_AGO), Optional.empty()));
+
+        var decision = scene.decide();
+
+        assertThat(decision)
+                .isEqualTo(scene.stays(
+                        NOON.plusSeconds(10),
+                        "0 of 0 tasks run, the youngest since " + LONG_AGO + "; all have to for 120 s"));
+    }
+
+    @Test
+    void looksEveryTenSeconds() {
+        var scene = scene(new Facts.Fleet(2, 2, 0, Optional.of(NOON.minusSeconds(1)), Optional.empty()));
+
+        var decision = scene.decide();
+
+        assertThat(decision.lookAt()).isEqualTo(NOON.plusSeconds(10));
+    }
+
+    @Test
     void asksTheSuitesAfterThat() {
         var scene = scene(new Facts.Fleet(2, 2, 0, Optional.of(LONG_AGO), Optional.empty()), "suites/a.yaml")
                 .production(0);
@@ -92,11 +133,27 @@ class FleetTest {
                         back -> assertThat(back.cause()).isEqualTo(EndClass.GATE_TIMEOUT));
     }
 
+    @Test
+    void goesOnWaitingUntilThen() {
+        var scene = scene(new Facts.Fleet(2, 0, 0, Optional.empty(), Optional.empty()));
+        var before = HOOK_EXPIRES.minusSeconds(31);
+
+        var decision = scene.decide(before);
+
+        assertThat(decision)
+                .isEqualTo(scene.stays(
+                        before.plusSeconds(10), "0 of 2 tasks run, the youngest since never; all have to for 120 s"));
+    }
+
     private static Optional<GateVisit.Judgement> verdict(Decision decision) {
         return ((AtGate) decision.next().state()).visit().verdict();
     }
 
     private static Scene scene(Facts.Fleet fleet, String... suites) {
+        return configured(suites).fleet(fleet);
+    }
+
+    private static Scene configured(String... suites) {
         var gate = new GateSpec(
                 GateKind.TEST,
                 List.of(suites),
@@ -107,8 +164,6 @@ class FleetTest {
                 Optional.empty(),
                 Optional.of(Duration.ofMinutes(2)),
                 Optional.empty());
-        return Scene.atGate(GateKind.TEST)
-                .configured(Specs.shopApi().gates(gate))
-                .fleet(fleet);
+        return Scene.atGate(GateKind.TEST).configured(Specs.shopApi().gates(gate));
     }
 }

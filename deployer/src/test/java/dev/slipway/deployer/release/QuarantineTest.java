@@ -75,6 +75,44 @@ class QuarantineTest {
     }
 
     @Test
+    void clearSaysWhereToLookIfSomethingElseIsQuarantined() {
+        var cleared = clear(withBad(1), digest(7).value());
+
+        assertThat(cleared.lastAnswers())
+                .extracting(CommandAnswer::answer)
+                .containsExactly(
+                        "'" + digest(7).value() + "' is not quarantined; what is, './slipway status shop-api' shows");
+    }
+
+    @Test
+    void clearIsRefusedIfSeveralBeginSo() {
+        var cleared = clear(withBad(2), "000000000000");
+
+        assertThat(cleared.lastAnswers())
+                .extracting(CommandAnswer::answer)
+                .containsExactly("'000000000000' begins several quarantined digests; name it in full");
+        assertThat(cleared.quarantine()).hasSize(2);
+    }
+
+    @Test
+    void clearCountsWhatIsOnItsWayAndHasArrivedAsOne() {
+        var full = withBad(ServiceState.QUARANTINE + 1);
+
+        var cleared = clear(full, digest(0).value(), digest(0));
+
+        assertThat(cleared.isQuarantined(digest(0))).isFalse();
+    }
+
+    @Test
+    void clearIsRefusedWhileTheSameIsBeingLifted() {
+        var lifted = seen().change().clearing(digest(7)).done();
+
+        var cleared = clear(lifted, digest(7).value(), digest(7));
+
+        assertThat(cleared.lastAnswers()).extracting(CommandAnswer::accepted).containsExactly(false);
+    }
+
+    @Test
     void whatProvesBadAgainBeforeItWasLiftedStaysBad() {
         var lifted = seen().change().clearing(digest(7)).done();
 
