@@ -5,18 +5,12 @@ import static dev.slipway.smoke.testing.FakeNetwork.lasting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.smoke.judge.Reason;
-import dev.slipway.smoke.testing.FakeNetwork;
-import dev.slipway.smoke.testing.Runs;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** What may be done so often, and not once more: each allowance at its edge, on virtual time. */
-class AllowancesTest {
-    private final Runs runs = new Runs();
-
+class AllowancesTest extends TimedRuns {
     @Nested
     class APoll {
         @Test
@@ -156,37 +150,5 @@ class AllowancesTest {
 
             assertThat(reasonOf("{get: /, expect: {body: {maxBytes: 8}}}")).contains(Reason.BODY);
         }
-    }
-
-    private Runs within(long millis) {
-        return runs.with(Options.of("run-1").withDeadline(Duration.ofMillis(millis)));
-    }
-
-    private Optional<Reason> reasonOf(String step) {
-        return step(runs.run("- {name: x, steps: [" + step + "]}")).reason();
-    }
-
-    private static FakeNetwork.Reply taking(long millis) {
-        return lasting(200, Duration.ofMillis(millis));
-    }
-
-    private static FakeNetwork.Reply failing(long millis) {
-        return lasting(500, Duration.ofMillis(millis));
-    }
-
-    private static FakeNetwork.Reply moved(long millis) {
-        return lasting(302, Duration.ofMillis(millis), "Location: /next");
-    }
-
-    /** The last step of the last test that was tried. */
-    private static StepReport step(Report report) {
-        return report.tests().reversed().stream()
-                .map(TestReport::attempts)
-                .filter(attempts -> !attempts.isEmpty())
-                .findFirst()
-                .orElse(Collections.emptyList())
-                .getLast()
-                .steps()
-                .getLast();
     }
 }

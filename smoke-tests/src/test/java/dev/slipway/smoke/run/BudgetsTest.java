@@ -1,21 +1,16 @@
 package dev.slipway.smoke.run;
 
-import static dev.slipway.smoke.testing.FakeNetwork.lasting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.smoke.judge.Reason;
 import dev.slipway.smoke.testing.FakeNetwork;
-import dev.slipway.smoke.testing.Runs;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** Every budget of time, spent to the last millisecond and by one more, on a clock that moves only when something takes time. */
-class BudgetsTest {
-    private final Runs runs = new Runs();
-
+class BudgetsTest extends TimedRuns {
     @Nested
     class ARequest {
         @Test
@@ -227,40 +222,8 @@ class BudgetsTest {
         }
     }
 
-    private Runs within(long millis) {
-        return runs.with(Options.of("run-1").withDeadline(Duration.ofMillis(millis)));
-    }
-
     private Optional<Reason> reason(FakeNetwork.Reply reply, String step) {
         runs.network().replies(reply);
         return reasonOf(step);
-    }
-
-    private Optional<Reason> reasonOf(String step) {
-        return step(runs.run("- {name: x, steps: [" + step + "]}")).reason();
-    }
-
-    private static FakeNetwork.Reply taking(long millis) {
-        return lasting(200, Duration.ofMillis(millis));
-    }
-
-    private static FakeNetwork.Reply failing(long millis) {
-        return lasting(500, Duration.ofMillis(millis));
-    }
-
-    private static FakeNetwork.Reply moved(long millis) {
-        return lasting(302, Duration.ofMillis(millis), "Location: /next");
-    }
-
-    /** The last step of the last test that was tried. */
-    private static StepReport step(Report report) {
-        return report.tests().reversed().stream()
-                .map(TestReport::attempts)
-                .filter(attempts -> !attempts.isEmpty())
-                .findFirst()
-                .orElse(Collections.emptyList())
-                .getLast()
-                .steps()
-                .getLast();
     }
 }
