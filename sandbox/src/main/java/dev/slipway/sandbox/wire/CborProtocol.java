@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.sandbox.model.AwsRefusal;
-import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -38,17 +37,7 @@ final class CborProtocol implements Protocol {
 
     @Override
     public ObjectNode members() {
-        try {
-            if (request.body().length == 0) {
-                return PLAIN.createObjectNode();
-            }
-            if (PLAIN.readTree(request.body()) instanceof ObjectNode members) {
-                return members;
-            }
-        } catch (IOException e) {
-            throw AwsRefusal.client("SerializationException", "The body is not CBOR: " + e.getMessage());
-        }
-        throw AwsRefusal.client("SerializationException", "The body is not a CBOR map.");
+        return NamedMembers.read(PLAIN, request.body(), "CBOR", "a CBOR map");
     }
 
     @Override
@@ -62,20 +51,9 @@ final class CborProtocol implements Protocol {
 
     @Override
     public Answer refuse(AwsRefusal refusal, String requestId) {
-        ObjectNode body = PLAIN.createObjectNode();
-        body.put("__type", refusal.code());
-        body.put("message", refusal.getMessage());
-        refusal.members().forEach((name, value) -> body.set(name, PLAIN.valueToTree(value)));
-        try {
-            String query = refusal.code() + ";" + (refusal.httpStatus() < 500 ? "Sender" : "Receiver");
-            return answer(
-                    refusal.httpStatus(),
-                    PLAIN.writeValueAsBytes(body),
-                    requestId,
-                    Map.of("x-amzn-query-error", query));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an error can't be written", e);
-        }
+        String query = refusal.code() + ";" + (refusal.httpStatus() < 500 ? "Sender" : "Receiver");
+        byte[] body = NamedMembers.refusal(PLAIN, refusal);
+        return answer(refusal.httpStatus(), body, requestId, Map.of("x-amzn-query-error", query));
     }
 
     private static Answer answer(int status, byte[] body, String requestId, Map<String, String> more) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.sandbox.model.AwsRefusal;
-import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
@@ -41,17 +40,7 @@ final class JsonProtocol implements Protocol {
 
     @Override
     public ObjectNode members() {
-        try {
-            if (request.body().length == 0) {
-                return PLAIN.createObjectNode();
-            }
-            if (PLAIN.readTree(request.body()) instanceof ObjectNode members) {
-                return members;
-            }
-        } catch (IOException e) {
-            throw AwsRefusal.client("SerializationException", "The body is not JSON: " + e.getMessage());
-        }
-        throw AwsRefusal.client("SerializationException", "The body is not a JSON object.");
+        return NamedMembers.read(PLAIN, request.body(), "JSON", "a JSON object");
     }
 
     @Override
@@ -65,19 +54,8 @@ final class JsonProtocol implements Protocol {
 
     @Override
     public Answer refuse(AwsRefusal refusal, String requestId) {
-        ObjectNode body = PLAIN.createObjectNode();
-        body.put("__type", refusal.code());
-        body.put("message", refusal.getMessage());
-        refusal.members().forEach((name, value) -> body.set(name, PLAIN.valueToTree(value)));
-        try {
-            return answer(
-                    refusal.httpStatus(),
-                    PLAIN.writeValueAsBytes(body),
-                    requestId,
-                    Map.of("x-amzn-ErrorType", refusal.code()));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an error can't be written", e);
-        }
+        byte[] body = NamedMembers.refusal(PLAIN, refusal);
+        return answer(refusal.httpStatus(), body, requestId, Map.of("x-amzn-ErrorType", refusal.code()));
     }
 
     private Answer answer(int status, byte[] body, String requestId, Map<String, String> more) {
