@@ -40,6 +40,7 @@ public final class Chroot implements Containers {
     private final RootDirectories roots;
     private final FreePorts ports;
     private final String unshare;
+    private final String nsenter;
     private final Set<ChrootProcess> running = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -55,6 +56,7 @@ public final class Chroot implements Containers {
         roots = new RootDirectories(files.images());
         ports = new FreePorts(random);
         unshare = found("unshare");
+        nsenter = found("nsenter");
     }
 
     /** Where a program is: a task's own PATH leads elsewhere. */
@@ -78,11 +80,15 @@ public final class Chroot implements Containers {
             Path scratch = files.scratch(task.taskArn(), spec.name());
             Path log = files.log(task.taskArn(), spec.name());
             Files.createDirectories(log.resolveSibling(""));
-            Process process = new ProcessBuilder(command(scratch, root, config, spec, port, line))
+            Path note = scratch.resolve("namespace");
+            Path base = Files.createDirectory(scratch.resolve("mounts"));
+            List<String> inside = inside(base, config, spec, port);
+            Process process = new ProcessBuilder(command(note, root, base, inside, line))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
-            var container = new ChrootProcess(process, spec.name(), port, config.stopSignal(), scratch);
+            var container = new ChrootProcess(
+                    process, spec.name(), port, config.stopSignal(), scratch, new Entrance(nsenter, note, inside));
             hold(container);
             LOG.info("task {} container {} port={} log={}", TaskFiles.taskId(task.taskArn()), spec.name(), port, log);
             return container;
@@ -162,20 +168,23 @@ public final class Chroot implements Containers {
                 + (program.contains("/") ? "" : "'s PATH '" + path + "'"));
     }
 
-    private List<String> command(
-            Path scratch, Root root, ImageConfig config, ContainerSpec spec, int port, List<String> line)
-            throws IOException {
-        Path note = scratch.resolve("namespace");
-        Path base = Files.createDirectory(scratch.resolve("mounts"));
+    private List<String> command(Path note, Root root, Path base, List<String> inside, List<String> line) {
         List<String> command = new ArrayList<>(List.of("setsid", "sh", "-c", WATCH, "watch", note.toString()));
         command.addAll(List.of(unshare, "--user", "--map-root-user", "--mount"));
         command.addAll(List.of("sh", "-c", ENTER, "enter", note.toString()));
         command.addAll(List.of(root.directory().toString(), base.toString()));
-        Map<String, String> environment = config.environment(spec);
-        environment.put("PORT", Integer.toString(port));
-        environment.forEach((name, value) -> command.add(name + "=" + value));
-        command.addAll(List.of(unshare, "--root=" + base.resolve("root"), "--wd=" + config.workingDirectory(), "--"));
+        command.addAll(inside);
         command.addAll(line);
         return command;
+    }
+
+    /** What comes before a program that is to have this environment and these files. */
+    private List<String> inside(Path base, ImageConfig config, ContainerSpec spec, int port) {
+        Map<String, String> environment = config.environment(spec);
+        environment.put("PORT", Integer.toString(port));
+        List<String> inside = new ArrayList<>();
+        environment.forEach((name, value) -> inside.add(name + "=" + value));
+        inside.addAll(List.of(unshare, "--root=" + base.resolve("root"), "--wd=" + config.workingDirectory(), "--"));
+        return inside;
     }
 }

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -19,14 +20,16 @@ final class ChrootProcess implements Containers.Running {
     private final String name;
     private final int port;
     private final String stopSignal;
+    private final Entrance entrance;
     private final CompletableFuture<Containers.Exit> exit;
     private boolean wasAsked;
 
-    ChrootProcess(Process process, String name, int port, String stopSignal, Path scratch) {
+    ChrootProcess(Process process, String name, int port, String stopSignal, Path scratch, Entrance entrance) {
         this.process = process;
         this.name = name;
         this.port = port;
         this.stopSignal = stopSignal;
+        this.entrance = entrance;
         exit = process.onExit().thenApply(ended -> {
             delete(scratch);
             return new Containers.Exit(ended.exitValue(), "");
@@ -41,6 +44,18 @@ final class ChrootProcess implements Containers.Running {
     @Override
     public CompletableFuture<Containers.Exit> exit() {
         return exit;
+    }
+
+    @Override
+    public boolean passes(List<String> command, Duration atMost) {
+        try {
+            var outcome = Program.run(atMost, entrance.command(command));
+            LOG.debug("container {} was asked {}: {}", name, command, outcome);
+            return outcome.ok();
+        } catch (IOException e) {
+            LOG.debug("container {} can't be asked {} now", name, command, e);
+            return false;
+        }
     }
 
     @Override

@@ -13,7 +13,7 @@ public interface Containers extends AutoCloseable {
     /**
      * Starts one container of a task and returns when it runs; may take as long as fetching its image does.
      *
-     * @param earlier the task's containers that run already, in the order in which they were started
+     * @param earlier the task's containers that run already and are there to stay, in the order in which they were started
      * @throws CannotRun if its image can't be had or can't be run
      */
     Running start(StartTask task, ContainerSpec spec, List<Running> earlier) throws CannotRun;
@@ -30,6 +30,12 @@ public interface Containers extends AutoCloseable {
 
         /** Completes when it has ended, however it ended; never exceptionally. */
         CompletableFuture<Exit> exit();
+
+        /**
+         * Runs a program in it, with its files and environment, and waits for its end. False if the program ends with
+         * another exit code than 0, takes longer than this, or can't be run.
+         */
+        boolean passes(List<String> command, Duration atMost);
 
         /**
          * Asks it to end, and kills it when it has not after {@code grace}. Returns at once; asking again only

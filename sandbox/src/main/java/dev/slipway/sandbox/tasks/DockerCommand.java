@@ -38,6 +38,13 @@ final class DockerCommand {
         return Program.run(atMost, line(arguments));
     }
 
+    /** Runs a program in a container; gives it this long. */
+    Program.Outcome exec(Duration atMost, String container, List<String> command) {
+        List<String> arguments = new ArrayList<>(List.of("exec", container));
+        arguments.addAll(command);
+        return Program.run(atMost, line(arguments));
+    }
+
     /** Starts {@code docker} with these arguments; what it prints goes to {@code output}. */
     Process start(Path output, String... arguments) throws IOException {
         return new ProcessBuilder(line(List.of(arguments)))

@@ -4,6 +4,7 @@ import dev.slipway.sandbox.model.ecs.TaskStarted;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,6 +47,13 @@ final class DockerContainer implements Containers.Running {
     @Override
     public CompletableFuture<Containers.Exit> exit() {
         return exit;
+    }
+
+    @Override
+    public boolean passes(List<String> command, Duration atMost) {
+        var outcome = docker.exec(atMost, id, command);
+        LOG.debug("container {} was asked {}: {}", name, command, outcome);
+        return outcome.ok();
     }
 
     @Override

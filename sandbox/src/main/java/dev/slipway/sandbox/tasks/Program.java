@@ -49,6 +49,8 @@ final class Program {
                 .orTimeout(atMost.toMillis(), TimeUnit.MILLISECONDS)
                 .handle((ended, late) -> {
                     if (late != null) {
+                        // What it started holds its output open too.
+                        process.descendants().forEach(ProcessHandle::destroyForcibly);
                         process.destroyForcibly();
                     }
                     return late == null;

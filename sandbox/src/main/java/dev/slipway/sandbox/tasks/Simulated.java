@@ -42,13 +42,15 @@ public final class Simulated {
         final StartTask order;
         final Conduct conduct;
         final String host;
+        final SimulatedContainers containers;
         Optional<Instant> healthySince = Optional.empty();
         boolean isOver;
 
-        Running(StartTask order, Conduct conduct, String host) {
+        Running(StartTask order, Conduct conduct, String host, SimulatedContainers containers) {
             this.order = order;
             this.conduct = conduct;
             this.host = host;
+            this.containers = containers;
         }
     }
 
@@ -91,12 +93,13 @@ public final class Simulated {
     private void start(StartTask order, Instant now) {
         addresses++;
         String host = "10." + addresses / 65_536 + "." + addresses / 256 % 256 + "." + addresses % 256;
-        var running = new Running(order, conducts.apply(order), host);
+        Conduct conduct = conducts.apply(order);
+        var containers = new SimulatedContainers(order, conduct, agenda, reports::add);
+        var running = new Running(order, conduct, host, containers);
         byTask.put(order.taskArn(), running);
-        Conduct conduct = running.conduct;
         agenda.at(now.plus(conduct.starts()), then -> {
             if (!running.isOver && conduct.cannotStart().isEmpty()) {
-                run(running, then);
+                running.containers.start(all -> run(running, all), why -> end(running, null, why), then);
             } else if (!running.isOver) {
                 end(running, null, conduct.cannotStart());
             }
@@ -135,6 +138,7 @@ public final class Simulated {
 
     private void end(Running running, @Nullable Integer exitCode, String reason) {
         running.isOver = true;
+        running.containers.over();
         byTask.remove(running.order.taskArn());
         byHost.remove(running.host);
         reports.add(new TaskExited(

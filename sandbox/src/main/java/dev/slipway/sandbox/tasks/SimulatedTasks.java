@@ -5,6 +5,7 @@ import dev.slipway.sandbox.drive.DataPlane;
 import dev.slipway.sandbox.drive.TaskRunner;
 import dev.slipway.sandbox.model.Call;
 import dev.slipway.sandbox.model.Emitted;
+import dev.slipway.sandbox.model.Emitted.ContainerSpec;
 import dev.slipway.sandbox.model.Emitted.DataPlaneChanged;
 import dev.slipway.sandbox.model.Emitted.StartTask;
 import dev.slipway.sandbox.model.Emitted.StopTask;
@@ -78,6 +79,7 @@ public final class SimulatedTasks implements TaskRunner, DataPlane {
     /** On paper a command does nothing; only {@code exit 3} is understood. */
     private static Conduct conduct(StartTask task) {
         return task.containers().stream()
+                .filter(ContainerSpec::essential)
                 .map(container -> EXIT.matcher(String.join(" ", container.command())))
                 .filter(Matcher::matches)
                 .findFirst()

@@ -8,6 +8,7 @@ import dev.slipway.sandbox.model.Call;
 import dev.slipway.sandbox.model.SignedCall;
 import dev.slipway.sandbox.model.ecr.LayerStored;
 import dev.slipway.sandbox.model.ecr.RegistryOpened;
+import dev.slipway.sandbox.model.ecs.ContainerChanged;
 import dev.slipway.sandbox.model.ecs.TaskExited;
 import dev.slipway.sandbox.model.ecs.TaskLost;
 import dev.slipway.sandbox.model.ecs.TaskStarted;
@@ -32,6 +33,7 @@ public final class CallCodec {
 
     public CallCodec() {
         for (Class<? extends Call<?>> report : List.<Class<? extends Call<?>>>of(
+                ContainerChanged.class,
                 LayerStored.class,
                 RegistryOpened.class,
                 TargetProbed.class,

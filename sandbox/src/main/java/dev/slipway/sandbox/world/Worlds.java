@@ -58,13 +58,14 @@ public final class Worlds {
         var repositories = new Repositories(identity, events, architecture);
         ImageResolver images = image -> repositories.resolve(image).or(() -> pinned(image));
         var tables = new Tables(identity, new SplittableRandom(random.nextLong()));
+        var parameters = new ParameterStore(identity, events);
         var ecs = new Ecs(new Surroundings(
-                identity, ids, agenda, pace, timing, variant, balancing, alarms, images, outbox, events));
+                identity, ids, agenda, pace, timing, variant, balancing, alarms, images, parameters, outbox, events));
         return new World(
                 List.of(
                         agenda,
                         events,
-                        new ParameterStore(identity, events),
+                        parameters,
                         new CallerIdentity(identity),
                         repositories,
                         tables,

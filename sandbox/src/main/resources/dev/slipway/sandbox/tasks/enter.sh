@@ -1,12 +1,12 @@
 # Becomes a program with a root directory of its own. Runs in new user and mount namespaces: all that is mounted here is
 # gone with the last process in them. Every step is an exec, so the process keeps its id and gets the signals.
-#   $1      where the mount namespace is noted
+#   $1      where the mount namespace and the process id are noted
 #   $2      the image's files, which stay as they are
 #   $3      an empty directory
 #   $4...   the program, which finds its root at $3/root
 space=$(readlink /proc/self/ns/mnt)
 space=${space#*'['}
-echo "${space%']'}" >"$1" || exit 125
+echo "${space%']'} $$" >"$1" || exit 125
 lower=$2
 cd "$3" || exit 125
 shift 3

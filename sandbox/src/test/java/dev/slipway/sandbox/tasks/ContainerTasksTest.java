@@ -2,9 +2,13 @@ package dev.slipway.sandbox.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.sandbox.model.Emitted.Condition;
 import dev.slipway.sandbox.model.Emitted.ContainerSpec;
+import dev.slipway.sandbox.model.Emitted.Dependency;
+import dev.slipway.sandbox.model.Emitted.HealthCheck;
 import dev.slipway.sandbox.model.Emitted.StartTask;
 import dev.slipway.sandbox.model.Emitted.StopTask;
+import dev.slipway.sandbox.model.ecs.ContainerChanged;
 import dev.slipway.sandbox.model.ecs.TaskExited;
 import dev.slipway.sandbox.model.ecs.TaskStarted;
 import dev.slipway.testkit.Eventually;
@@ -12,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,6 +26,8 @@ import org.junit.jupiter.api.Test;
 
 class ContainerTasksTest {
     private static final String TASK = "arn:aws:ecs:eu-west-1:123456789012:task/main/0123456789abcdef0123456789abcdef";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Reports reports = new Reports();
     private final FakeContainers containers = new FakeContainers();
@@ -121,6 +128,125 @@ class ContainerTasksTest {
         assertThat(reports.told()).hasSize(1);
     }
 
+    @Test
+    void tellsHowAContainerIs() {
+        var sick = with(essential("app"), check("sick"));
+
+        tasks.start(task(with(helper("log"), check("well")), sick), reports);
+
+        assertThat(reports.changed("log")).isEqualTo(new ContainerChanged(TASK, "log", "RUNNING", "HEALTHY", null, ""));
+        assertThat(reports.changed("app"))
+                .isEqualTo(new ContainerChanged(TASK, "app", "RUNNING", "UNHEALTHY", null, ""));
+    }
+
+    @Test
+    void startsAContainerWhenThoseItDependsOnAreAsItWants() {
+        var app = with(
+                essential("app"),
+                new Dependency("set-up", Condition.SUCCESS),
+                new Dependency("proxy", Condition.HEALTHY));
+        tasks.start(task(app, helper("set-up"), with(helper("proxy"), check("well"))), reports);
+        Eventually.holds(PATIENCE, () -> assertThat(reports.told()).contains(healthy("proxy")));
+        var before = List.copyOf(containers.asked);
+
+        containers.running("set-up").end(0);
+
+        reports.started(TASK);
+        assertThat(before).containsExactly("set-up", "proxy");
+        assertThat(reports.told())
+                .containsExactly(
+                        new ContainerChanged(TASK, "set-up", "RUNNING", "UNKNOWN", null, ""),
+                        new ContainerChanged(TASK, "proxy", "RUNNING", "UNKNOWN", null, ""),
+                        healthy("proxy"),
+                        new ContainerChanged(TASK, "set-up", "STOPPED", "UNKNOWN", 0, ""),
+                        new ContainerChanged(TASK, "app", "RUNNING", "UNKNOWN", null, ""),
+                        reports.started(TASK));
+    }
+
+    @Test
+    void stopsATaskWhoseDependencyFailed() {
+        var app = with(essential("app"), new Dependency("set-up", Condition.SUCCESS));
+        tasks.start(task(helper("set-up"), helper("log"), app), reports);
+        Eventually.holds(PATIENCE, () -> assertThat(containers.asked).contains("log"));
+
+        containers.running("set-up").end(4);
+
+        String why =
+                "CannotStartContainerError: dependency graph: failed to resolve container ordering dependency [set-up]"
+                        + " for target [app] as dependency did not exit successfully.";
+        assertThat(reports.exited(TASK))
+                .isEqualTo(new TaskExited(
+                        TASK,
+                        List.of(
+                                new TaskExited.Container("set-up", 4, ""),
+                                new TaskExited.Container("log", 137, ""),
+                                new TaskExited.Container("app", 143, why)),
+                        why));
+    }
+
+    @Test
+    void goesOnWithoutAContainerThatIsNotEssentialAndCannotStart() {
+        var log = with(helper("log"), new Dependency("set-up", Condition.SUCCESS));
+        tasks.start(task(helper("set-up"), log, essential("app")), reports);
+        Eventually.holds(PATIENCE, () -> assertThat(containers.asked).contains("app"));
+
+        containers.running("set-up").end(4);
+
+        assertThat(reports.started(TASK).containers())
+                .extracting(TaskStarted.Container::name)
+                .containsExactly("set-up", "app");
+    }
+
+    @Test
+    void stopsThoseLastThatOthersDependOn() {
+        var app = with(essential("app"), new Dependency("proxy", Condition.START));
+        tasks.start(task(helper("proxy"), app), reports);
+        reports.started(TASK);
+        containers.running("app").isStubborn = true;
+
+        tasks.stop(new StopTask(TASK, Duration.ofSeconds(30)));
+        Eventually.holds(PATIENCE, () -> assertThat(containers.stopped).contains("app"));
+        var before = List.copyOf(containers.stopped);
+        containers.running("app").end(0);
+
+        reports.exited(TASK);
+        assertThat(before).containsExactly("app");
+        assertThat(containers.stopped).containsExactly("app", "proxy");
+    }
+
+    private static ContainerChanged healthy(String name) {
+        return new ContainerChanged(TASK, name, "RUNNING", "HEALTHY", null, "");
+    }
+
+    private static HealthCheck check(String command) {
+        return new HealthCheck(List.of(command), Duration.ofMillis(20), Duration.ofSeconds(5), 2, Duration.ZERO);
+    }
+
+    private static ContainerSpec with(ContainerSpec spec, HealthCheck check) {
+        return with(spec, Optional.of(check), List.of());
+    }
+
+    private static ContainerSpec with(ContainerSpec spec, Dependency... dependencies) {
+        return with(spec, Optional.empty(), List.of(dependencies));
+    }
+
+    private static ContainerSpec with(ContainerSpec spec, Optional<HealthCheck> check, List<Dependency> dependencies) {
+        return new ContainerSpec(
+                spec.name(),
+                spec.image(),
+                spec.digest(),
+                spec.essential(),
+                spec.entryPoint(),
+                spec.command(),
+                spec.environment(),
+                spec.containerPort(),
+                spec.memoryMebibytes(),
+                spec.stopTimeout(),
+                check,
+                dependencies,
+                Optional.empty());
+    }
+
     private static StartTask task(ContainerSpec... containers) {
         return new StartTask(TASK, List.of(containers));
     }
@@ -141,6 +267,7 @@ class ContainerTasksTest {
     private static final class FakeContainers implements Containers {
         private final Map<String, FakeContainer> running = new ConcurrentHashMap<>();
         private final List<String> asked = new CopyOnWriteArrayList<>();
+        private final List<String> stopped = new CopyOnWriteArrayList<>();
         private CountDownLatch fetching = new CountDownLatch(0);
 
         FakeContainer running(String name) {
@@ -158,7 +285,7 @@ class ContainerTasksTest {
             if (spec.name().equals("broken")) {
                 throw CannotRun.pull("as told");
             }
-            var container = new FakeContainer(spec.name(), earlier.size() + 1);
+            var container = new FakeContainer(spec.name(), running.size() + 1, stopped);
             running.put(spec.name(), container);
             return container;
         }
@@ -169,10 +296,17 @@ class ContainerTasksTest {
         }
     }
 
-    private record FakeContainer(String name, int number, CompletableFuture<Containers.Exit> exit)
-            implements Containers.Running {
-        FakeContainer(String name, int number) {
-            this(name, number, new CompletableFuture<>());
+    private static final class FakeContainer implements Containers.Running {
+        private final String name;
+        private final int number;
+        private final List<String> stopped;
+        private final CompletableFuture<Containers.Exit> exit = new CompletableFuture<>();
+        private volatile boolean isStubborn;
+
+        FakeContainer(String name, int number, List<String> stopped) {
+            this.name = name;
+            this.number = number;
+            this.stopped = stopped;
         }
 
         void end(int code) {
@@ -185,8 +319,23 @@ class ContainerTasksTest {
         }
 
         @Override
+        public CompletableFuture<Containers.Exit> exit() {
+            return exit;
+        }
+
+        @Override
+        public boolean passes(List<String> command, Duration atMost) {
+            return command.equals(List.of("well"));
+        }
+
+        @Override
         public void stop(Duration grace) {
-            end(grace.isZero() ? 137 : 143);
+            stopped.add(name);
+            if (grace.isZero()) {
+                end(137);
+            } else if (!isStubborn) {
+                end(143);
+            }
         }
     }
 }

@@ -3,9 +3,13 @@ package dev.slipway.sandbox.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.sandbox.model.Emitted.Condition;
 import dev.slipway.sandbox.model.Emitted.ContainerSpec;
+import dev.slipway.sandbox.model.Emitted.Dependency;
+import dev.slipway.sandbox.model.Emitted.HealthCheck;
 import dev.slipway.sandbox.model.Emitted.StartTask;
 import dev.slipway.sandbox.model.Emitted.StopTask;
+import dev.slipway.sandbox.model.ecs.ContainerChanged;
 import dev.slipway.sandbox.model.ecs.TaskExited;
 import dev.slipway.sandbox.model.ecs.TaskStarted;
 import dev.slipway.testkit.Eventually;
@@ -19,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -164,6 +169,98 @@ abstract class RealTaskCases {
         tasks().close();
 
         assertThatThrownBy(() -> get(running, "/", Duration.ZERO)).isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void runsACommandInPlaceOfTheImagesOwn() throws Exception {
+        String digest = images.server("hello");
+        var whole = container("app", digest, Map.of());
+        var shell = new ContainerSpec(
+                "once",
+                "api",
+                digest,
+                false,
+                List.of("/bin/sh", "-c"),
+                List.of("echo \"$COLOUR $0\"; exit 5", "extra"),
+                Map.of("COLOUR", "blue"),
+                0,
+                0,
+                PATIENCE);
+
+        tasks().start(
+                        new StartTask(TASK, List.of(whole.with(List.of("other", "two words"), Map.of()), shell)),
+                        reports);
+
+        TaskStarted.Container running = reports.started(TASK).containers().getFirst();
+        assertThat(get(running, "/")).isEqualTo("hello other two words");
+        assertThat(reports.changed("once")).isEqualTo(new ContainerChanged(TASK, "once", "STOPPED", "UNKNOWN", 5, ""));
+        assertThat(files().lastLines(TASK, "once", 1)).containsExactly("blue extra");
+    }
+
+    @Test
+    void asksContainersInTheirOwnFilesAndEnvironmentHowTheyAre() throws Exception {
+        String digest = images.server("hello");
+        var well = checked("well", digest, "test \"$COLOUR\" = green && test -f given");
+        var sick = checked("sick", digest, "exit 3");
+        var slow = checked("slow", digest, "perl -e 'sleep 600'; true");
+
+        tasks().start(new StartTask(TASK, List.of(well, sick, slow)), reports);
+
+        assertThat(List.of(reports.changed("well"), reports.changed("sick"), reports.changed("slow")))
+                .extracting(ContainerChanged::healthStatus)
+                .containsExactly("HEALTHY", "UNHEALTHY", "UNHEALTHY");
+    }
+
+    @Test
+    void startsAContainerWhenTheOneBeforeItHasSucceeded() throws Exception {
+        String digest = images.server("hello");
+        var app = container("app", digest, Map.of());
+        var setUp = new ContainerSpec(
+                "set-up", "api", digest, false, List.of("/bin/sh", "-c"), List.of("exit 0"), Map.of(), 0, 0, PATIENCE);
+
+        tasks().start(new StartTask(TASK, List.of(after("set-up", app), setUp)), reports);
+
+        List<TaskStarted.Container> running = reports.started(TASK).containers();
+        assertThat(running).extracting(TaskStarted.Container::name).containsExactly("set-up", "app");
+        assertThat(get(running.getLast(), "/")).isEqualTo("hello web");
+        assertThat(reports.changed("set-up"))
+                .isEqualTo(new ContainerChanged(TASK, "set-up", "STOPPED", "UNKNOWN", 0, ""));
+    }
+
+    private static ContainerSpec checked(String name, String digest, String command) {
+        var check = new HealthCheck(
+                List.of("/bin/sh", "-c", command), Duration.ofMillis(200), Duration.ofSeconds(2), 2, Duration.ZERO);
+        return new ContainerSpec(
+                name,
+                "api",
+                digest,
+                name.equals("well"),
+                List.of("/bin/sh", "-c"),
+                List.of("exec perl -e 'sleep 600'"),
+                Map.of("COLOUR", "green"),
+                0,
+                0,
+                Duration.ofSeconds(2),
+                Optional.of(check),
+                List.of(),
+                Optional.empty());
+    }
+
+    private static ContainerSpec after(String first, ContainerSpec spec) {
+        return new ContainerSpec(
+                spec.name(),
+                spec.image(),
+                spec.digest(),
+                spec.essential(),
+                spec.entryPoint(),
+                spec.command(),
+                spec.environment(),
+                spec.containerPort(),
+                spec.memoryMebibytes(),
+                spec.stopTimeout(),
+                spec.healthCheck(),
+                List.of(new Dependency(first, Condition.SUCCESS)),
+                spec.startTimeout());
     }
 
     static ContainerSpec container(String name, String digest, Map<String, String> environment) {

@@ -3,6 +3,7 @@ package dev.slipway.sandbox.tasks;
 import dev.slipway.sandbox.drive.Calls;
 import dev.slipway.sandbox.model.Acknowledged;
 import dev.slipway.sandbox.model.Call;
+import dev.slipway.sandbox.model.ecs.ContainerChanged;
 import dev.slipway.sandbox.model.ecs.TaskExited;
 import dev.slipway.sandbox.model.ecs.TaskStarted;
 import dev.slipway.testkit.Eventually;
@@ -36,6 +37,19 @@ final class Reports implements Calls {
                         .filter(report -> report.taskArn().equals(taskArn))
                         .findFirst()
                         .orElseThrow(() -> new AssertionError("not started: " + told)));
+    }
+
+    /** The first of a container that says how it is, or that it has ended. */
+    ContainerChanged changed(String container) {
+        return Eventually.get(
+                PATIENCE,
+                () -> told.stream()
+                        .filter(ContainerChanged.class::isInstance)
+                        .map(ContainerChanged.class::cast)
+                        .filter(report -> report.name().equals(container))
+                        .filter(report -> !report.healthStatus().equals("UNKNOWN") || report.exitCode() != null)
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError("no news of " + container + ": " + told)));
     }
 
     TaskExited exited(String taskArn) {

@@ -21,6 +21,7 @@ import dev.slipway.sandbox.model.ssm.Ssm.ParameterStringFilter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The calls that read parameters. */
@@ -44,6 +45,14 @@ final class ParameterReads {
     /** A parameter's ARN: one slash between {@code parameter} and the name, also when the name begins with one. */
     static String arn(Identity identity, String name) {
         return identity.arn("ssm", "parameter" + (name.startsWith("/") ? "" : "/") + name);
+    }
+
+    Optional<String> valueOf(String nameOrArn) {
+        try {
+            return Optional.of(selected(nameOrArn).value());
+        } catch (AwsRefusal unknown) {
+            return Optional.empty();
+        }
     }
 
     private GetParameterResult get(GetParameter get) {

@@ -5,6 +5,7 @@ import dev.slipway.sandbox.model.AwsRefusal;
 import dev.slipway.sandbox.model.EventSink;
 import dev.slipway.sandbox.model.Handlers;
 import dev.slipway.sandbox.model.Identity;
+import dev.slipway.sandbox.model.ParameterValues;
 import dev.slipway.sandbox.model.Part;
 import dev.slipway.sandbox.model.ssm.Ssm.DeleteParameter;
 import dev.slipway.sandbox.model.ssm.Ssm.DeleteParameterResult;
@@ -23,16 +24,18 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Parameter Store. Every change is an event {@code Parameter Store Change}, which tells neither value nor author. */
-public final class ParameterStore implements Part {
+public final class ParameterStore implements Part, ParameterValues {
     private static final int LABELS_PER_VERSION = 10;
 
     private final TreeMap<String, StoredParameter> parameters = new TreeMap<>();
     private final Identity identity;
     private final EventSink events;
+    private final ParameterReads reads;
 
     public ParameterStore(Identity identity, EventSink events) {
         this.identity = identity;
         this.events = events;
+        this.reads = new ParameterReads(parameters, identity);
     }
 
     @Override
@@ -41,8 +44,13 @@ public final class ParameterStore implements Part {
         handlers.on(DeleteParameter.class, this::delete);
         handlers.on(DeleteParameters.class, this::deleteAll);
         handlers.on(LabelParameterVersion.class, this::label);
-        new ParameterReads(parameters, identity).register(handlers);
+        reads.register(handlers);
         new ParameterTags(parameters).register(handlers);
+    }
+
+    @Override
+    public Optional<String> valueOf(String nameOrArn) {
+        return reads.valueOf(nameOrArn);
     }
 
     @Override

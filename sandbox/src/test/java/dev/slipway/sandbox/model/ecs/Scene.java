@@ -243,10 +243,15 @@ final class Scene {
     }
 
     Scene created(String image, DeploymentConfiguration configuration, List<LoadBalancer> loadBalancers) {
+        return createdOf(register(image), configuration, loadBalancers);
+    }
+
+    /** Creates the service with a task definition of its own. */
+    Scene createdOf(String taskDefinition, DeploymentConfiguration configuration, List<LoadBalancer> loadBalancers) {
         call(new CreateService(
                 "main",
                 "api",
-                register(image),
+                taskDefinition,
                 loadBalancers,
                 2,
                 null,

@@ -94,7 +94,13 @@ class SdkShapesTest {
                 }
                 Class<?> type = type("dev.slipway.sandbox.model." + ours + "." + name);
                 // Reports and the data plane's picture are no actions of AWS's.
-                boolean isOurOwn = List.of("TaskStarted", "TaskExited", "TaskLost", "TargetProbed", "DescribeDataPlane")
+                boolean isOurOwn = List.of(
+                                "ContainerChanged",
+                                "TaskStarted",
+                                "TaskExited",
+                                "TaskLost",
+                                "TargetProbed",
+                                "DescribeDataPlane")
                         .contains(name);
                 if (type.isRecord() && !isOurOwn) {
                     records.add(type);

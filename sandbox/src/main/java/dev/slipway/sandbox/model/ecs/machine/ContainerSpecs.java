@@ -3,8 +3,12 @@ package dev.slipway.sandbox.model.ecs.machine;
 import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.sandbox.model.Emitted.Condition;
 import dev.slipway.sandbox.model.Emitted.ContainerSpec;
+import dev.slipway.sandbox.model.Emitted.Dependency;
+import dev.slipway.sandbox.model.Emitted.HealthCheck;
 import dev.slipway.sandbox.model.ImageResolver.Resolved;
+import dev.slipway.sandbox.model.Pace;
 import dev.slipway.sandbox.model.ecs.ContainerOverride;
 import dev.slipway.sandbox.model.ecs.KeyValuePair;
 import dev.slipway.sandbox.model.ecs.TaskOverride;
@@ -13,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +33,8 @@ final class ContainerSpecs {
     private ContainerSpecs() {}
 
     /** As they are run with these overrides. */
-    static List<ContainerSpec> of(RevisionState revision, @Nullable TaskOverride overrides) {
-        var specs = of(revision);
+    static List<ContainerSpec> of(RevisionState revision, @Nullable TaskOverride overrides, Pace pace) {
+        var specs = of(revision, pace);
         if (overrides != null) {
             overrides.containerOverrides().forEach(one -> specs.replaceAll(spec -> overridden(spec, one)));
         }
@@ -44,20 +49,10 @@ final class ContainerSpecs {
         for (KeyValuePair pair : override.environment()) {
             environment.put(requireNonNullElse(pair.name(), ""), requireNonNullElse(pair.value(), ""));
         }
-        return new ContainerSpec(
-                spec.name(),
-                spec.image(),
-                spec.digest(),
-                spec.essential(),
-                spec.entryPoint(),
-                override.command().isEmpty() ? spec.command() : override.command(),
-                environment,
-                spec.containerPort(),
-                spec.memoryMebibytes(),
-                spec.stopTimeout());
+        return spec.with(override.command().isEmpty() ? spec.command() : override.command(), environment);
     }
 
-    static List<ContainerSpec> of(RevisionState revision) {
+    static List<ContainerSpec> of(RevisionState revision, Pace pace) {
         var specs = new ArrayList<ContainerSpec>();
         for (JsonNode container : revision.taskDefinition.tree.path("containerDefinitions")) {
             String name = container.path("name").asText();
@@ -72,7 +67,13 @@ final class ContainerSpecs {
                     environment(container.path("environment")),
                     port(revision, name, container),
                     memoryMebibytes(revision.taskDefinition.tree, container),
-                    Duration.ofSeconds(container.path("stopTimeout").asInt(STOP_SECONDS))));
+                    Duration.ofSeconds(container.path("stopTimeout").asInt(STOP_SECONDS)),
+                    healthCheck(container.path("healthCheck"), pace),
+                    dependencies(container.path("dependsOn")),
+                    container.has("startTimeout")
+                            ? Optional.of(Duration.ofSeconds(
+                                    container.path("startTimeout").asInt()))
+                            : Optional.empty()));
         }
         return specs;
     }
@@ -103,6 +104,29 @@ final class ContainerSpecs {
         }
         double amount = Double.parseDouble(task.group(1));
         return (int) (task.group(2).isEmpty() ? amount : amount * 1024);
+    }
+
+    /** With the defaults of SDK:HealthCheck. What its users wait for is scaled; what a program takes, is not. */
+    private static Optional<HealthCheck> healthCheck(JsonNode check, Pace pace) {
+        List<String> command = texts(check.path("command"));
+        if (command.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> arguments = command.subList(1, command.size());
+        return Optional.of(new HealthCheck(
+                command.getFirst().equals("CMD") ? arguments : List.of("/bin/sh", "-c", String.join(" ", arguments)),
+                pace.of(Duration.ofSeconds(check.path("interval").asInt(30))),
+                Duration.ofSeconds(check.path("timeout").asInt(5)),
+                check.path("retries").asInt(3),
+                pace.of(Duration.ofSeconds(check.path("startPeriod").asInt(0)))));
+    }
+
+    private static List<Dependency> dependencies(JsonNode array) {
+        var dependencies = new ArrayList<Dependency>();
+        array.forEach(each -> dependencies.add(new Dependency(
+                each.path("containerName").asText(),
+                Condition.valueOf(each.path("condition").asText()))));
+        return dependencies;
     }
 
     private static List<String> texts(JsonNode array) {

@@ -87,11 +87,8 @@ final class Fleet {
     }
 
     private void replaceIfUnhealthy(TaskState task, Instant now) {
-        var unhealthyIn = task.revision.wires.stream()
-                .filter(wire ->
-                        targetState(task, wire).filter(UNHEALTHY::equals).isPresent())
-                .findFirst();
-        if (unhealthyIn.isEmpty() || task.startedAt == null) {
+        Optional<String> fault = fault(task);
+        if (fault.isEmpty() || task.startedAt == null) {
             return;
         }
         Integer seconds = task.service().healthCheckGracePeriodSeconds;
@@ -104,12 +101,18 @@ final class Fleet {
             attention.at(judged, task.service());
             return;
         }
-        life.fail(
-                task,
-                "ServiceSchedulerInitiated",
-                "Task failed ELB health checks in (target-group "
-                        + unhealthyIn.get().targetGroupArn() + ")",
-                now);
+        life.fail(task, "ServiceSchedulerInitiated", fault.get(), now);
+    }
+
+    /** Why a task that runs is not well, as ECS says it when it stops the task for that. */
+    private Optional<String> fault(TaskState task) {
+        return task.revision.wires.stream()
+                .filter(wire ->
+                        targetState(task, wire).filter(UNHEALTHY::equals).isPresent())
+                .findFirst()
+                .map(wire -> "Task failed ELB health checks in (target-group " + wire.targetGroupArn() + ")")
+                .or(() -> Optional.of("Task failed container health checks")
+                        .filter(words -> task.healthStatus().equals("UNHEALTHY")));
     }
 
     /** How many of a revision's tasks take traffic well. */
@@ -119,16 +122,17 @@ final class Fleet {
                 .count();
     }
 
-    /** Running, and healthy in every target group it is in. */
+    /** Running, passing its containers' health checks, and healthy in every target group it is in. */
     boolean isHealthy(TaskState task) {
         return task.isRunning()
+                && task.passesChecks()
                 && task.revision.wires.stream()
                         .allMatch(wire ->
                                 targetState(task, wire).filter(HEALTHY::equals).isPresent());
     }
 
     private Optional<TargetState> targetState(TaskState task, Wire wire) {
-        return life.target(task, wire)
+        return Registrations.target(task, wire)
                 .flatMap(target -> around.balancing().stateOf(wire.targetGroupArn(), target.host, target.port));
     }
 

@@ -8,6 +8,7 @@ import dev.slipway.sandbox.model.Ids;
 import dev.slipway.sandbox.model.ImageResolver;
 import dev.slipway.sandbox.model.Outbox;
 import dev.slipway.sandbox.model.Pace;
+import dev.slipway.sandbox.model.ParameterValues;
 import dev.slipway.sandbox.model.Timing;
 import dev.slipway.sandbox.model.cloudwatch.machine.Alarms;
 import dev.slipway.sandbox.model.elb.machine.LoadBalancing;
@@ -23,6 +24,7 @@ public record Surroundings(
         LoadBalancing balancing,
         Alarms alarms,
         ImageResolver images,
+        ParameterValues parameters,
         Outbox outbox,
         EventSink events) {
 

@@ -6,6 +6,7 @@ import dev.slipway.sandbox.model.AwsRefusal;
 import dev.slipway.sandbox.model.Handlers;
 import dev.slipway.sandbox.model.ecs.Attachment;
 import dev.slipway.sandbox.model.ecs.Container;
+import dev.slipway.sandbox.model.ecs.ContainerChanged;
 import dev.slipway.sandbox.model.ecs.DescribeTasks;
 import dev.slipway.sandbox.model.ecs.Failure;
 import dev.slipway.sandbox.model.ecs.KeyValuePair;
@@ -39,6 +40,7 @@ final class TaskCalls {
         handlers.on(DescribeTasks.class, this::describe);
         handlers.on(StopTask.class, this::stop);
         handlers.on(TaskStarted.class, life::started);
+        handlers.on(ContainerChanged.class, life::changed);
         handlers.on(TaskExited.class, life::exited);
         handlers.on(TaskLost.class, life::lost);
     }
@@ -120,7 +122,7 @@ final class TaskCalls {
                 textOrNull(definition.path("memory").asText("")),
                 task.lastStatus,
                 task.desiredStatus,
-                "UNKNOWN",
+                task.healthStatus(),
                 connected ? "CONNECTED" : null,
                 task.containers.stream().map(each -> shown(task, each)).toList(),
                 attachments(task),
@@ -161,7 +163,7 @@ final class TaskCalls {
                         ? List.of(new NetworkBinding(container.host, container.containerPort, container.port, "tcp"))
                         : List.of(),
                 container.host.isEmpty() ? List.of() : List.of(new NetworkInterface(task.attachmentId, container.host)),
-                "UNKNOWN");
+                container.healthStatus);
     }
 
     private static List<Attachment> attachments(TaskState task) {

@@ -47,7 +47,7 @@ final class TaskDefinitions {
             throw client("Family '" + family
                     + "' is not valid; up to 255 letters, numbers, underscores and hyphens are allowed.");
         }
-        check(tree.path("containerDefinitions"));
+        DefinitionChecks.check(tree);
         List<Tag> tags = tags(tree.remove("tags"));
         var revisions = families.computeIfAbsent(family, name -> new ArrayList<>());
         int revision = revisions.size() + 1;
@@ -56,20 +56,6 @@ final class TaskDefinitions {
         var registered = new TaskDefinitionState(arn, family, revision, tree, tags);
         revisions.add(registered);
         return new RegisterTaskDefinition.Result(tree.deepCopy(), tags);
-    }
-
-    private static void check(JsonNode containers) {
-        if (!containers.isArray() || containers.isEmpty()) {
-            throw client("Container list cannot be empty.");
-        }
-        for (JsonNode container : containers) {
-            if (container.path("name").asText().isEmpty()) {
-                throw client("Container.name should not be null or empty.");
-            }
-            if (container.path("image").asText().isEmpty()) {
-                throw client("Container.image should not be null or empty.");
-            }
-        }
     }
 
     private static List<Tag> tags(@Nullable JsonNode array) {

@@ -6,6 +6,7 @@ import dev.slipway.sandbox.model.Emitted.ContainerSpec;
 import dev.slipway.sandbox.model.Emitted.StartTask;
 import dev.slipway.sandbox.model.Emitted.StopTask;
 import dev.slipway.sandbox.model.ImageResolver.Resolved;
+import dev.slipway.sandbox.model.ecs.ContainerChanged;
 import dev.slipway.sandbox.model.ecs.TaskExited;
 import dev.slipway.sandbox.model.ecs.TaskLost;
 import dev.slipway.sandbox.model.ecs.TaskOverride;
@@ -14,6 +15,7 @@ import dev.slipway.sandbox.model.ecs.machine.TaskState.ContainerState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -31,18 +33,21 @@ final class TaskLife {
     private final Surroundings around;
     private final Announcements announcements;
     private final Attention attention;
+    private final Failures failures;
+    private final Registrations registrations;
     private final Map<String, TaskState> byArn = new LinkedHashMap<>();
-    private BiConsumer<TaskState, Instant> whenFailed = (task, now) -> {};
 
     TaskLife(Surroundings around, Announcements announcements, Attention attention) {
         this.around = around;
         this.announcements = announcements;
         this.attention = attention;
+        this.failures = new Failures(around, attention);
+        this.registrations = new Registrations(around, announcements);
     }
 
     /** Says who counts tasks that fail. */
     void whenFailed(BiConsumer<TaskState, Instant> counter) {
-        whenFailed = counter;
+        failures.whenFailed(counter);
     }
 
     Optional<TaskState> find(String arnOrId) {
@@ -54,7 +59,12 @@ final class TaskLife {
 
     TaskState start(ServiceState service, RevisionState revision, Instant now) {
         var task = TaskState.of(
-                service, revision, newArn(service.cluster), around.ids().uuid(), now);
+                service,
+                revision,
+                ContainerSpecs.of(revision, around.pace()),
+                newArn(service.cluster),
+                around.ids().uuid(),
+                now);
         service.tasks.add(task);
         return begin(task, now);
     }
@@ -67,6 +77,7 @@ final class TaskLife {
                 group,
                 revision,
                 overrides,
+                ContainerSpecs.of(revision, overrides, around.pace()),
                 newArn(cluster),
                 around.ids().uuid(),
                 now);
@@ -82,12 +93,10 @@ final class TaskLife {
         for (ContainerSpec spec : task.specs) {
             Resolved image = task.revision.images.get(spec.name());
             task.containers.add(new ContainerState(
-                    spec.name(),
+                    spec,
                     around.arn("container/" + task.cluster.name + "/" + task.id + "/"
                             + around.ids().uuid()),
-                    spec.image(),
-                    image == null ? null : shown(image),
-                    spec.containerPort()));
+                    image == null ? null : shown(image)));
         }
         byArn.put(task.arn, task);
         task.next = around.agenda().at(now.plus(around.timing().provision()), then -> order(task, then));
@@ -100,6 +109,15 @@ final class TaskLife {
     }
 
     private void order(TaskState task, Instant now) {
+        List<String> missing = Secrets.missing(task.revision.taskDefinition.tree, around.parameters());
+        if (!missing.isEmpty()) {
+            task.stopCode = "TaskFailedToStart";
+            task.stoppedReason = Secrets.reason(missing);
+            ended(task, now);
+            failures.count(task, now);
+            return;
+        }
+        task.specs = Secrets.filled(task.specs, task.revision.taskDefinition.tree, around.parameters());
         around.outbox().add(new StartTask(task.arn, task.specs));
         become(task, "PENDING", now);
     }
@@ -118,29 +136,33 @@ final class TaskLife {
                         container.runtimeId = running.runtimeId();
                     });
         }
-        task.containers.forEach(container -> container.lastStatus = "RUNNING");
+        task.containers.stream()
+                .filter(container -> !container.lastStatus.equals("STOPPED"))
+                .forEach(container -> container.lastStatus = "RUNNING");
         task.startedAt = now;
         become(task, "RUNNING", now);
-        register(task, now);
+        registrations.register(task, now);
         return new Acknowledged();
     }
 
-    private void register(TaskState task, Instant now) {
-        for (Wire wire : task.revision.wires) {
-            target(task, wire).ifPresent(target -> {
-                task.isRegistered = true;
-                around.balancing().register(wire.targetGroupArn(), target.host, target.port, now);
-                announcements.say(
-                        task.service(), "registered 1 targets in (target-group " + wire.targetGroupArn() + ")", now);
-            });
+    /** A container is news while its task goes on. */
+    Acknowledged changed(ContainerChanged report, Instant now) {
+        TaskState task = byArn.get(report.taskArn());
+        if (task == null || task.isStopped() || task.lastStatus.equals("DEPROVISIONING")) {
+            return new Acknowledged();
         }
-    }
-
-    /** The container that answers for a task at the load balancer; empty before it runs. */
-    Optional<ContainerState> target(TaskState task, Wire wire) {
-        return task.containers.stream()
-                .filter(container -> container.name.equals(wire.containerName()) && container.port != 0)
-                .findFirst();
+        task.containers.stream()
+                .filter(container -> container.name.equals(report.name()))
+                .forEach(container -> {
+                    container.lastStatus = report.lastStatus();
+                    container.healthStatus = report.healthStatus();
+                    container.exitCode = report.exitCode();
+                    container.reason = report.reason().isEmpty() ? null : report.reason();
+                });
+        if (task.service != null) {
+            attention.to(task.service, now);
+        }
+        return new Acknowledged();
     }
 
     Acknowledged exited(TaskExited report, Instant now) {
@@ -162,10 +184,10 @@ final class TaskLife {
             task.stopCode = ran ? "EssentialContainerExited" : "TaskFailedToStart";
             task.stoppedReason = report.reason().isEmpty() ? "Essential container in task exited" : report.reason();
         }
-        deregister(task, now);
+        registrations.deregister(task, now);
         ended(task, now);
         if (failed) {
-            count(task, now);
+            failures.count(task, now);
         }
         return new Acknowledged();
     }
@@ -180,7 +202,7 @@ final class TaskLife {
             task.stopCode = "TerminationNotice";
             task.stoppedReason = report.reason();
         }
-        deregister(task, now);
+        registrations.deregister(task, now);
         ended(task, now);
         return new Acknowledged();
     }
@@ -198,7 +220,7 @@ final class TaskLife {
             stopped(task, now);
             return;
         }
-        Duration drain = deregister(task, now);
+        Duration drain = registrations.deregister(task, now);
         if (drain.isZero()) {
             halt(task, now);
         } else {
@@ -210,43 +232,7 @@ final class TaskLife {
     /** Stops a task that is to blame. */
     void fail(TaskState task, String stopCode, String reason, Instant now) {
         stop(task, stopCode, reason, now);
-        count(task, now);
-    }
-
-    private void count(TaskState task, Instant now) {
-        if (task.service == null) {
-            return;
-        }
-        RevisionState revision = task.revision;
-        revision.failedTasks++;
-        revision.failuresInARow++;
-        Duration wait = around.timing().restart();
-        for (int i = 1;
-                i < revision.failuresInARow && wait.compareTo(around.timing().longestRestart()) < 0;
-                i++) {
-            wait = wait.multipliedBy(2);
-        }
-        Duration longest = around.timing().longestRestart();
-        revision.mayStartAt = now.plus(wait.compareTo(longest) < 0 ? wait : longest);
-        whenFailed.accept(task, now);
-        attention.to(task.service, now);
-    }
-
-    private Duration deregister(TaskState task, Instant now) {
-        if (!task.isRegistered) {
-            return Duration.ZERO;
-        }
-        task.isRegistered = false;
-        Duration longest = Duration.ZERO;
-        for (Wire wire : task.revision.wires) {
-            var target = target(task, wire);
-            if (target.isPresent()) {
-                Duration drain =
-                        around.balancing().deregister(wire.targetGroupArn(), target.get().host, target.get().port, now);
-                longest = drain.compareTo(longest) > 0 ? drain : longest;
-            }
-        }
-        return longest;
+        failures.count(task, now);
     }
 
     private void halt(TaskState task, Instant now) {
@@ -255,7 +241,10 @@ final class TaskLife {
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
         around.outbox().add(new StopTask(task.arn, grace));
-        schedule(task, now.plus(grace).plus(RUNNER_PATIENCE), then -> ended(task, then));
+        // Those that others depend on are told to stop when the others have.
+        boolean inTurns = task.specs.stream().anyMatch(spec -> !spec.dependsOn().isEmpty());
+        Duration all = grace.multipliedBy(inTurns ? task.specs.size() : 1);
+        schedule(task, now.plus(all).plus(RUNNER_PATIENCE), then -> ended(task, then));
         become(task, "STOPPING", now);
     }
 

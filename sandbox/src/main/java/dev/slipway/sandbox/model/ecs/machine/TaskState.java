@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A task and its containers. */
@@ -20,7 +21,9 @@ final class TaskState {
     final RevisionState revision;
     final Instant createdAt;
     final String group;
-    final List<ContainerSpec> specs;
+    /** With the values of their secrets from when they are ordered to start. */
+    List<ContainerSpec> specs;
+
     final List<ContainerState> containers = new ArrayList<>();
     final String attachmentId;
 
@@ -75,8 +78,13 @@ final class TaskState {
         this.createdAt = createdAt;
     }
 
-    static TaskState of(ServiceState service, RevisionState revision, String arn, String attachmentId, Instant now) {
-        List<ContainerSpec> specs = ContainerSpecs.of(revision);
+    static TaskState of(
+            ServiceState service,
+            RevisionState revision,
+            List<ContainerSpec> specs,
+            String arn,
+            String attachmentId,
+            Instant now) {
         return new TaskState(
                 arn, attachmentId, service.cluster, service, "service:" + service.name, revision, specs, now);
     }
@@ -87,10 +95,10 @@ final class TaskState {
             String group,
             RevisionState revision,
             @Nullable TaskOverride overrides,
+            List<ContainerSpec> specs,
             String arn,
             String attachmentId,
             Instant now) {
-        List<ContainerSpec> specs = ContainerSpecs.of(revision, overrides);
         var task = new TaskState(arn, attachmentId, cluster, null, group, revision, specs, now);
         task.overrides = overrides;
         return task;
@@ -118,13 +126,35 @@ final class TaskState {
         return lastStatus.equals("STOPPED");
     }
 
+    /**
+     * That of its essential containers: the worst of them, where one that nobody checks is UNKNOWN
+     * (docs/aws.md, Tasks [hc]).
+     */
+    String healthStatus() {
+        var essential =
+                essentialContainers().map(container -> container.healthStatus).toList();
+        return essential.contains("UNHEALTHY") ? "UNHEALTHY" : essential.contains("UNKNOWN") ? "UNKNOWN" : "HEALTHY";
+    }
+
+    /** Whether all essential containers that have a health check have passed it. */
+    boolean passesChecks() {
+        return essentialContainers().noneMatch(container -> container.isChecked && !container.isHealthy());
+    }
+
+    private Stream<ContainerState> essentialContainers() {
+        return containers.stream().filter(container -> container.isEssential);
+    }
+
     /** One of a task's containers. */
     static final class ContainerState {
         final String name;
         final String arn;
         final String image;
         final @Nullable String digest;
+        final boolean isEssential;
+        final boolean isChecked;
         String lastStatus = "PENDING";
+        String healthStatus = "UNKNOWN";
         String host = "";
         int port;
         int containerPort;
@@ -138,12 +168,18 @@ final class TaskState {
         @Nullable
         String reason;
 
-        ContainerState(String name, String arn, String image, @Nullable String digest, int containerPort) {
-            this.name = name;
+        ContainerState(ContainerSpec spec, String arn, @Nullable String digest) {
+            this.name = spec.name();
             this.arn = arn;
-            this.image = image;
+            this.image = spec.image();
             this.digest = digest;
-            this.containerPort = containerPort;
+            this.containerPort = spec.containerPort();
+            this.isEssential = spec.essential();
+            this.isChecked = spec.healthCheck().isPresent();
+        }
+
+        boolean isHealthy() {
+            return healthStatus.equals("HEALTHY");
         }
     }
 }
