@@ -52,10 +52,12 @@ final class Carrier extends ProxyHandler {
 
     private final Supplier<Routes> routes;
     private final TraceIds traceIds;
+    private final Upgraded upgraded;
 
-    Carrier(Supplier<Routes> routes, TraceIds traceIds) {
+    Carrier(Supplier<Routes> routes, TraceIds traceIds, Upgraded upgraded) {
         this.routes = routes;
         this.traceIds = traceIds;
+        this.upgraded = upgraded;
         setUseServerThreadPool(true);
     }
 
@@ -84,7 +86,7 @@ final class Carrier extends ProxyHandler {
             case Routes.Send send -> {
                 request.setAttribute(SEND, send);
                 if (WebSocketUpgrade.isAskedForBy(request)) {
-                    var upgrade = new WebSocketUpgrade(request, response, callback, send.idleTimeout());
+                    var upgrade = new WebSocketUpgrade(request, response, callback, send, upgraded);
                     request.setAttribute(UPGRADE, (HttpUpgrader.Factory) version -> upgrade);
                 }
                 super.handle(request, response, callback);

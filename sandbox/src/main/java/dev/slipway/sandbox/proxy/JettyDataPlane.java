@@ -7,10 +7,12 @@ import dev.slipway.sandbox.model.elb.DescribeDataPlane;
 import dev.slipway.sandbox.model.elb.DescribeDataPlane.Picture;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.server.Server;
@@ -25,6 +27,7 @@ public final class JettyDataPlane implements DataPlane {
     private static final long RETRY_MILLIS = 1_000;
 
     private final Turns turns = new Turns();
+    private final Upgraded upgraded = new Upgraded();
     private final Server server;
     private final OpenListeners listeners;
     private final HealthChecker checker;
@@ -41,7 +44,7 @@ public final class JettyDataPlane implements DataPlane {
         threads.setDaemon(true);
         threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server = new Server(threads);
-        var carrier = new Carrier(() -> routes, new TraceIds(clock, random));
+        var carrier = new Carrier(() -> routes, new TraceIds(clock, random), upgraded);
         server.setHandler(carrier);
         server.start();
         var tls = SSLContext.getInstance("TLS");
@@ -80,7 +83,15 @@ public final class JettyDataPlane implements DataPlane {
         picture = next;
         routes = new Routes(next, turns);
         open();
+        upgraded.keepOnly(places(next));
         checker.watch(next.targetGroups(), model);
+    }
+
+    private static Set<Upgraded.Place> places(Picture picture) {
+        return picture.targetGroups().stream()
+                .flatMap(group -> group.targets().stream())
+                .map(target -> new Upgraded.Place(target.id(), target.port()))
+                .collect(Collectors.toSet());
     }
 
     private void open() {

@@ -17,6 +17,7 @@ final class Pipe extends AbstractConnection.NonBlocking implements Connection.Up
     private final EndPoint to;
     private final ByteBufferPool buffers;
     private final Runnable opened;
+    private final Runnable closed;
     private final Pump pump = new Pump();
     private ByteBuffer arrivedBefore = BufferUtil.EMPTY_BUFFER;
 
@@ -24,12 +25,14 @@ final class Pipe extends AbstractConnection.NonBlocking implements Connection.Up
      * A pipe that is to become the connection of {@code from}.
      *
      * @param opened called once, before the first byte goes through
+     * @param closed called once, when {@code from} is closed
      */
-    Pipe(EndPoint from, EndPoint to, Executor executor, ByteBufferPool buffers, Runnable opened) {
+    Pipe(EndPoint from, EndPoint to, Executor executor, ByteBufferPool buffers, Runnable opened, Runnable closed) {
         super(from, executor);
         this.to = to;
         this.buffers = buffers;
         this.opened = opened;
+        this.closed = closed;
     }
 
     /** What was read together with the last bytes of HTTP. */
@@ -43,6 +46,12 @@ final class Pipe extends AbstractConnection.NonBlocking implements Connection.Up
         super.onOpen();
         opened.run();
         pump.iterate();
+    }
+
+    @Override
+    public void onClose(@Nullable Throwable cause) {
+        super.onClose(cause);
+        closed.run();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.slipway.sandbox.proxy;
 
-import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Executor;
 import org.eclipse.jetty.client.HttpUpgrader;
@@ -25,13 +24,15 @@ final class WebSocketUpgrade implements HttpUpgrader {
     private final Request request;
     private final Response response;
     private final Callback callback;
-    private final Duration idleTimeout;
+    private final Routes.Send send;
+    private final Upgraded upgraded;
 
-    WebSocketUpgrade(Request request, Response response, Callback callback, Duration idleTimeout) {
+    WebSocketUpgrade(Request request, Response response, Callback callback, Routes.Send send, Upgraded upgraded) {
         this.request = request;
         this.response = response;
         this.callback = callback;
-        this.idleTimeout = idleTimeout;
+        this.send = send;
+        this.upgraded = upgraded;
     }
 
     static boolean isAskedForBy(Request request) {
@@ -52,12 +53,26 @@ final class WebSocketUpgrade implements HttpUpgrader {
         EndPoint client = request.getConnectionMetaData().getConnection().getEndPoint();
         Executor executor = request.getConnectionMetaData().getConnector().getExecutor();
         ByteBufferPool buffers = request.getConnectionMetaData().getConnector().getByteBufferPool();
-        target.setIdleTimeout(idleTimeout.toMillis());
-        client.setIdleTimeout(idleTimeout.toMillis());
-        var toClient = new Pipe(target, client, executor, buffers, () -> {});
+        target.setIdleTimeout(send.idleTimeout().toMillis());
+        client.setIdleTimeout(send.idleTimeout().toMillis());
+        var place = new Upgraded.Place(send.host(), send.port());
+        Runnable closer = () -> {
+            client.close();
+            target.close();
+        };
+        var toClient = new Pipe(target, client, executor, buffers, () -> {}, () -> upgraded.closed(place, closer));
         // The server opens this one when the client has the head of the answer: not before may the target's bytes
         // follow it.
-        var toTarget = new Pipe(client, target, executor, buffers, () -> target.upgrade(toClient));
+        var toTarget = new Pipe(
+                client,
+                target,
+                executor,
+                buffers,
+                () -> {
+                    target.upgrade(toClient);
+                    upgraded.opened(place, closer);
+                },
+                () -> upgraded.closed(place, closer));
         request.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, toTarget);
         response.setStatus(HttpStatus.SWITCHING_PROTOCOLS_101);
         answer.getHeaders().forEach(response.getHeaders()::add);

@@ -3,6 +3,7 @@ package dev.slipway.sandbox.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.sandbox.model.elb.DescribeDataPlane.TargetState;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -61,6 +62,50 @@ class WebSocketUpgradeTest extends DataPlaneFixture {
         assertThat(new String(told, StandardCharsets.ISO_8859_1))
                 .startsWith("HTTP/1.1 101 ")
                 .endsWith("\r\n\r\n\u0081\u0005hello\u0081\u0002go");
+    }
+
+    @Test
+    void endsWhenItsTargetHasDrained() throws Exception {
+        int target = closedAfterwards(WebSocketTarget.greeting()).port();
+        showTargets(target);
+
+        String whileItDrains;
+        byte[] afterwards;
+        try (var socket = connected()) {
+            ask(socket, """
+                    GET /live HTTP/1.1
+                    Host: x
+                    Upgrade: websocket
+                    Connection: Upgrade
+                    Sec-WebSocket-Version: 13
+                    Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+
+                    """);
+            readUntil(socket, "hello");
+            show(Pictures.listeningAt(port)
+                    .rule(Pictures.forward("blue"))
+                    .group("blue", Pictures.target(target, TargetState.DRAINING))
+                    .picture());
+            socket.getOutputStream().write(WebSocketTarget.masked("still"));
+            whileItDrains = readUntil(socket, "still");
+            showTargets();
+            afterwards = socket.getInputStream().readAllBytes();
+        }
+
+        assertThat(whileItDrains).isEqualTo("\u0081\u0005still");
+        assertThat(afterwards).isEmpty();
+    }
+
+    private static String readUntil(Socket socket, String end) throws IOException {
+        var read = new StringBuilder();
+        while (!read.toString().endsWith(end)) {
+            int next = socket.getInputStream().read();
+            if (next < 0) {
+                throw new IOException("ended after '" + read + "'");
+            }
+            read.append((char) next);
+        }
+        return read.toString();
     }
 
     @Test
