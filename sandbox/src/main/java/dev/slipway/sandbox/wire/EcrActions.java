@@ -11,6 +11,7 @@ import dev.slipway.sandbox.model.ecr.Ecr.DescribeRepositories;
 import dev.slipway.sandbox.model.ecr.Ecr.GetAuthorizationToken;
 import dev.slipway.sandbox.model.ecr.Ecr.GetLifecyclePolicy;
 import dev.slipway.sandbox.model.ecr.Ecr.GetRepositoryPolicy;
+import dev.slipway.sandbox.model.ecr.Ecr.ListImageReferrers;
 import dev.slipway.sandbox.model.ecr.Ecr.ListImages;
 import dev.slipway.sandbox.model.ecr.Ecr.ListTagsForResource;
 import dev.slipway.sandbox.model.ecr.Ecr.PutImage;
@@ -43,6 +44,7 @@ final class EcrActions {
                         GetAuthorizationToken.class,
                         GetLifecyclePolicy.class,
                         GetRepositoryPolicy.class,
+                        ListImageReferrers.class,
                         ListImages.class,
                         ListTagsForResource.class,
                         PutImage.class,

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecr.model.ImageReferrer;
 
 /** Signatures and the like, pushed beside an image and found by its digest. */
 class ReferrersOverTheWireTest {
@@ -45,6 +46,40 @@ class ReferrersOverTheWireTest {
                         + manifest("signed", "text/sbom+json", image).length()
                         + ",\"artifactType\":\"text/sbom+json\"}]");
         assertThat(one.headers().firstValue("oci-filters-applied")).hasValue("artifactType");
+    }
+
+    @Test
+    void areToldByEcrItselfToo() throws Exception {
+        EcrClient ecr = SERVED.client(EcrClient.builder());
+        String image = push("told", manifest("told", "", ""));
+        String signature = push("told", manifest("told", "application/vnd.cncf.notary.signature", image));
+        push("told", manifest("told", "text/sbom+json", image));
+
+        var first = ecr.listImageReferrers(list -> list.repositoryName("told")
+                .subjectId(subject -> subject.imageDigest(image))
+                .maxResults(1));
+        var both = ecr.listImageReferrers(
+                list -> list.repositoryName("told").subjectId(subject -> subject.imageDigest(image)));
+        var signatures = ecr.listImageReferrers(list -> list.repositoryName("told")
+                .subjectId(subject -> subject.imageDigest(image))
+                .filter(filter -> filter.artifactTypes("application/vnd.cncf.notary.signature")));
+        var archived = ecr.listImageReferrers(list -> list.repositoryName("told")
+                .subjectId(subject -> subject.imageDigest(image))
+                .filter(filter -> filter.artifactStatus("ARCHIVED")));
+
+        assertThat(first.referrers()).hasSize(1);
+        assertThat(first.nextToken()).isNotNull();
+        assertThat(both.referrers()).hasSize(2);
+        assertThat(archived.referrers()).isEmpty();
+        assertThat(signatures.referrers())
+                .containsExactly(ImageReferrer.builder()
+                        .digest(signature)
+                        .mediaType(TYPE)
+                        .artifactType("application/vnd.cncf.notary.signature")
+                        .size((long) manifest("told", "application/vnd.cncf.notary.signature", image)
+                                .length())
+                        .artifactStatus("ACTIVE")
+                        .build());
     }
 
     @Test

@@ -3,7 +3,10 @@ package dev.slipway.sandbox.model.ecr;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.slipway.sandbox.model.Call;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The calls of ECR, each named as its AWS action, and their answers; members as AWS names them. */
@@ -183,6 +186,50 @@ public interface Ecr {
             List<ImageIdentifier> imageIds, @Nullable String nextToken) {
         public ListImagesResponse {
             imageIds = List.copyOf(imageIds);
+        }
+    }
+
+    record ListImageReferrers(
+            String repositoryName,
+            SubjectIdentifier subjectId,
+            @Nullable ReferrersFilter filter,
+            @Nullable String nextToken,
+            @Nullable Integer maxResults)
+            implements Call<ListImageReferrersResponse> {}
+
+    /** What the referrers are about. */
+    record SubjectIdentifier(String imageDigest) {}
+
+    /**
+     * Which referrers are wanted.
+     *
+     * @param artifactTypes  any if empty
+     * @param artifactStatus {@code ACTIVE} if absent
+     */
+    record ReferrersFilter(
+            List<String> artifactTypes, @Nullable String artifactStatus) {
+        public ReferrersFilter {
+            artifactTypes = artifactTypes == null ? List.of() : List.copyOf(artifactTypes);
+        }
+    }
+
+    record ListImageReferrersResponse(
+            List<ImageReferrer> referrers, @Nullable String nextToken) {
+        public ListImageReferrersResponse {
+            referrers = List.copyOf(referrers);
+        }
+    }
+
+    /** What was pushed about an image, such as a signature. */
+    record ImageReferrer(
+            String digest,
+            String mediaType,
+            @Nullable String artifactType,
+            long size,
+            @Nullable Map<String, String> annotations,
+            String artifactStatus) {
+        public ImageReferrer {
+            annotations = annotations == null ? null : Collections.unmodifiableMap(new TreeMap<>(annotations));
         }
     }
 

@@ -15,10 +15,14 @@ import dev.slipway.sandbox.model.ecr.Ecr.Image;
 import dev.slipway.sandbox.model.ecr.Ecr.ImageDetail;
 import dev.slipway.sandbox.model.ecr.Ecr.ImageFailure;
 import dev.slipway.sandbox.model.ecr.Ecr.ImageIdentifier;
+import dev.slipway.sandbox.model.ecr.Ecr.ImageReferrer;
 import dev.slipway.sandbox.model.ecr.Ecr.Layer;
 import dev.slipway.sandbox.model.ecr.Ecr.LayerFailure;
+import dev.slipway.sandbox.model.ecr.Ecr.ListImageReferrers;
+import dev.slipway.sandbox.model.ecr.Ecr.ListImageReferrersResponse;
 import dev.slipway.sandbox.model.ecr.Ecr.ListImages;
 import dev.slipway.sandbox.model.ecr.Ecr.ListImagesResponse;
+import dev.slipway.sandbox.model.ecr.Ecr.ReferrersFilter;
 import dev.slipway.sandbox.model.ecr.StoredRepository.StoredImage;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +43,7 @@ final class ImageQueries {
         handlers.on(BatchGetImage.class, (call, now) -> get(call));
         handlers.on(DescribeImages.class, (call, now) -> describe(call));
         handlers.on(ListImages.class, (call, now) -> list(call));
+        handlers.on(ListImageReferrers.class, (call, now) -> referrers(call));
         handlers.on(BatchCheckLayerAvailability.class, (call, now) -> check(call));
     }
 
@@ -140,6 +145,30 @@ final class ImageQueries {
         return new ListImagesResponse(page.items(), page.next());
     }
 
+    /** As many a page as SDK ecr:ListImageReferrersRequest says; nothing is ever archived here. */
+    private ListImageReferrersResponse referrers(ListImageReferrers call) {
+        StoredRepository repository = repositories.find(call.repositoryName());
+        ReferrersFilter filter = call.filter() == null ? new ReferrersFilter(List.of(), null) : call.filter();
+        boolean wantsActive =
+                filter.artifactStatus() == null || List.of("ACTIVE", "ANY").contains(filter.artifactStatus());
+        List<ImageReferrer> all = repository.images.values().stream()
+                .map(StoredImage::manifest)
+                .filter(manifest ->
+                        wantsActive && call.subjectId().imageDigest().equals(manifest.subjectDigest()))
+                .filter(manifest -> filter.artifactTypes().isEmpty()
+                        || filter.artifactTypes().contains(String.valueOf(manifest.artifactMediaType())))
+                .map(manifest -> new ImageReferrer(
+                        manifest.digest(),
+                        manifest.mediaType(),
+                        manifest.artifactMediaType(),
+                        manifest.textBytes(),
+                        manifest.annotations(),
+                        "ACTIVE"))
+                .toList();
+        var page = Pages.of(all, call.nextToken(), limit(call.maxResults(), 50), Repositories::invalidToken);
+        return new ListImageReferrersResponse(page.items(), page.next());
+    }
+
     private BatchCheckLayerAvailabilityResponse check(BatchCheckLayerAvailability call) {
         StoredRepository repository = repositories.find(call.repositoryName());
         var layers = new ArrayList<Layer>();
@@ -156,11 +185,16 @@ final class ImageQueries {
     }
 
     private static int limit(@Nullable Integer asked) {
-        if (asked != null && (asked < 1 || asked > 1000)) {
+        return limit(asked, 1000);
+    }
+
+    private static int limit(@Nullable Integer asked, int most) {
+        if (asked != null && (asked < 1 || asked > most)) {
             throw AwsRefusal.client(
                     "InvalidParameterException",
-                    "Invalid parameter at 'maxResults' failed to satisfy constraint: 'must be between 1 and 1000'");
+                    "Invalid parameter at 'maxResults' failed to satisfy constraint: 'must be between 1 and " + most
+                            + "'");
         }
-        return asked == null ? 100 : asked;
+        return asked == null ? Math.min(most, 100) : asked;
     }
 }

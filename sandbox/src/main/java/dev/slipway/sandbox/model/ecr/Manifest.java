@@ -10,7 +10,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +79,25 @@ record Manifest(
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JVM has SHA-256", e);
         }
+    }
+
+    /** Bytes of the manifest itself. */
+    long textBytes() {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** What it says about itself; null if nothing. */
+    @Nullable
+    Map<String, String> annotations() {
+        JsonNode annotations = tree.path("annotations");
+        if (!annotations.isObject()) {
+            return null;
+        }
+        var said = new TreeMap<String, String>();
+        annotations
+                .properties()
+                .forEach(one -> said.put(one.getKey(), one.getValue().asText()));
+        return said;
     }
 
     boolean isIndex() {
