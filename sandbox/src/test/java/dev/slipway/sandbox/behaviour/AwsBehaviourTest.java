@@ -41,6 +41,7 @@ class AwsBehaviourTest {
             FailingBehaviourTest.class,
             ImagesBehaviourTest.class,
             ParametersBehaviourTest.class,
+            RacesBehaviourTest.class,
             StepsBehaviourTest.class);
 
     @RegisterExtension

@@ -230,22 +230,6 @@ class BlueGreenBehaviourTest {
 
     @Test
     @Order(11)
-    @Fact(value = "A rollback that is asked for late is no promise of one", known = DOCUMENTED, source = "svcdep")
-    void aLateRollbackMayLoseTheRace() {
-        String deployment = service.deploy(blueGreen());
-        if (service.at("CLEAN_UP", deployment).statusAsString().equals("IN_PROGRESS")) {
-            try {
-                service.stop(deployment);
-            } catch (EcsException e) {
-                assertThat(e.awsErrorDetails().errorCode()).isEqualTo("ConflictException");
-            }
-        }
-
-        assertThat(service.ended(deployment).statusAsString()).isIn("SUCCESSFUL", "ROLLBACK_SUCCESSFUL");
-    }
-
-    @Test
-    @Order(12)
     @Fact(value = "Two groups that serve production roll the deployment back", known = DOCUMENTED, source = "tsbg")
     void twoServingGroupsAreRefused() {
         balancer.splitProduction();

@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHook;
 import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookDetail;
+import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
@@ -103,9 +104,19 @@ final class DeployedService {
     }
 
     String deploy(DeploymentConfiguration configuration, String script) {
+        return listed(begun(configuration, script));
+    }
+
+    /** Starts a deployment of a new task definition, and waits for nothing; the task definition's ARN. */
+    String begun(DeploymentConfiguration configuration, String script) {
         String definition = register(script);
         ecs.updateService(update ->
                 update.cluster(name).service(name).taskDefinition(definition).deploymentConfiguration(configuration));
+        return definition;
+    }
+
+    /** The deployment of this task definition, once it is the newest in the list; its ARN. */
+    String listed(String definition) {
         // For a while the list may still name the one before as the newest.
         return Eventually.get(account.patience(), () -> {
             ServiceDeployment newest = described(newest());
@@ -122,6 +133,23 @@ final class DeployedService {
     /** The newest deployment in the list; waits for the first. */
     String newest() {
         return Eventually.get(account.patience(), () -> listed().getFirst().serviceDeploymentArn());
+    }
+
+    /** What AWS says to a new deployment of what is deployed already; empty if it starts one. */
+    String forced() {
+        try {
+            ecs.updateService(update -> update.cluster(name).service(name).forceNewDeployment(true));
+            return "";
+        } catch (EcsException e) {
+            return e.awsErrorDetails().errorMessage();
+        }
+    }
+
+    /** How many deployments in the list have not ended. */
+    long unfinished() {
+        return listed().stream()
+                .filter(deployment -> !ENDED.contains(deployment.statusAsString()))
+                .count();
     }
 
     private List<ServiceDeploymentBrief> listed() {
