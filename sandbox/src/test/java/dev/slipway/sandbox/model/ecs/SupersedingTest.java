@@ -63,6 +63,17 @@ class SupersedingTest {
     }
 
     @Test
+    void whatItLeftBehindIsStoppedThoughTheNewOneGoesBackBeforeItBegan() {
+        var scene = new Scene().live("v1", blueGreen(gate())).deploy("v2").untilPaused();
+        scene.deploy("v3").untilStage("RECONCILE_SERVICE");
+        scene.call(new StopServiceDeployment(scene.newest().serviceDeploymentArn(), "ROLLBACK"));
+
+        scene.untilStatus("ROLLBACK_SUCCESSFUL").pass(Duration.ofMinutes(6));
+
+        assertThat(scene.running()).isEqualTo(List.of("v1", "v1"));
+    }
+
+    @Test
     void supersededWhileBakingTheNewVersionIsTheOneToStartFrom() {
         var scene = new Scene().live("v1", blueGreen(gate())).deploy("v2").untilPaused();
         scene.proceed(scene.hook());

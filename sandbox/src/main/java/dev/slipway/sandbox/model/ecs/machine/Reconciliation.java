@@ -51,14 +51,19 @@ final class Reconciliation {
         return around.timing().shift().plus(around.balancing().propagation());
     }
 
-    /** Stops every revision that has no traffic. */
+    /** Stops every revision that has no traffic, and is done with it. */
     void retire(DeploymentState deployment) {
+        stopIdle(deployment);
+        deployment.sources =
+                deployment.sources.stream().filter(source -> source.wanted > 0).toList();
+    }
+
+    /** Stops every revision that has no traffic. */
+    void stopIdle(DeploymentState deployment) {
         for (RevisionState source : deployment.sources) {
             if (source != deployment.service.serving && traffic.share(source) == 0) {
                 source.wanted = 0;
             }
         }
-        deployment.sources =
-                deployment.sources.stream().filter(source -> source.wanted > 0).toList();
     }
 }

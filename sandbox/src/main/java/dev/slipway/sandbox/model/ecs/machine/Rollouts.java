@@ -207,6 +207,7 @@ final class Rollouts {
     private void cleanUp(DeploymentState deployment, Instant now) {
         if (deployment.isRollingBack) {
             deployment.target.wanted = 0;
+            reconciliation.stopIdle(deployment);
             return;
         }
         deployment.sources.forEach(source -> source.wanted = 0);
