@@ -225,7 +225,11 @@ final class GateDecider {
         if (within.isEmpty()) {
             return toContinue(situation, state, ours, visit, verdict.summary(), now);
         }
-        Instant until = now.plus(within.get());
+        Instant wanted = now.plus(within.get());
+        // The hook of another gate, where someone else answered for this one, may not wait for so long.
+        Instant until = visit.expiresAt()
+                .map(end -> ReleaseDecider.min(wanted, lastMoment(visit, end)))
+                .orElse(wanted);
         return Decision.go(
                 situation.release(),
                 new AwaitingPromotion(now, state.pin(), visit, until),

@@ -89,6 +89,21 @@ class PromotionTest {
     }
 
     @Test
+    void waitsNoLongerThanTheHookDoes() {
+        var visit = GateVisit.begun(HOOK, TEST, Optional.empty(), NOON, Optional.of(NOON.plusSeconds(1200)))
+                .judged(Verdict.PASS, "3 requests, PASS", NOON);
+        var scene = Scene.in(new ReleaseState.AtGate(NOON, PIN, visit))
+                .hookWaits()
+                .configured(Specs.shopApi().gates(Specs.approval(TEST)))
+                .production(0);
+
+        var decision = scene.decide();
+
+        assertThat(decision.next().state())
+                .isEqualTo(new ReleaseState.AwaitingPromotion(NOON, PIN, visit, NOON.plusSeconds(1140)));
+    }
+
+    @Test
     void goesBackIfNobodyPromotesInTime() {
         var scene = Scene.awaitingPromotion().production(0);
 
