@@ -15,6 +15,7 @@ import dev.slipway.deployer.reconcile.Encounters.Encounter;
 import dev.slipway.deployer.reconcile.port.ConfigSource.ConfigSet;
 import dev.slipway.deployer.reconcile.port.Ecs;
 import dev.slipway.deployer.reconcile.port.Ports;
+import dev.slipway.deployer.release.Detachment;
 import dev.slipway.deployer.release.Ending;
 import dev.slipway.deployer.release.Good;
 import dev.slipway.deployer.release.OrderMark;
@@ -22,14 +23,19 @@ import dev.slipway.deployer.release.Release;
 import dev.slipway.deployer.release.ReleaseState;
 import dev.slipway.deployer.release.ServiceState;
 import dev.slipway.deployer.release.Trigger;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes into memory what is not of a release under way: what serves production, at first sight and when someone else deployed
  * meanwhile, and a deployment in flight that has to be judged or stopped.
  */
 final class Adoption {
+    private static final Logger LOG = LoggerFactory.getLogger(Adoption.class);
+
     private final Ports ports;
     private final Store store;
     private final Codec codec;
@@ -47,10 +53,11 @@ final class Adoption {
     /**
      * Looks at what runs while no release is under way.
      *
+     * @param goneOver the deployment in flight that is about to be gone over, which is not to be judged first
      * @return the same object if what serves is what we remember as live and nothing in flight needs us, or if nothing can
      *     be said; otherwise with another live one, or with a release of the deployment that was met
      */
-    ServiceState adopt(ServiceState state, ServiceSpec spec, ConfigSet config) {
+    ServiceState adopt(ServiceState state, ServiceSpec spec, ConfigSet config, Optional<String> goneOver) {
         Optional<ServiceView> service = ports.ecs().describeServices(spec.cluster(), List.of(spec.service())).stream()
                 .filter(view -> view.status().equals("ACTIVE"))
                 .findFirst();
@@ -72,8 +79,38 @@ final class Adoption {
                     current.map(DeploymentView::status).equals(Optional.of(DeploymentStatus.ROLLBACK_SUCCESSFUL));
             return adopted(state, spec, serving.get(), freezer.pin(spec, config), wentBack);
         }
+        if (hasHooksAgain(state, service.get(), current)) {
+            return leavingAgain(state);
+        }
         // Never seen before: what serves is remembered first.
-        return state.version() == 0 || current.isEmpty() ? state : met(state, spec, current.get(), config);
+        boolean isToBeJudged = state.version() > 0
+                && current.isPresent()
+                && !current.map(DeploymentView::arn).equals(goneOver);
+        return isToBeJudged ? met(state, spec, current.get(), config) : state;
+    }
+
+    /**
+     * A call that we thought lost may bring our hooks back to a service that was detached meanwhile. What is in flight has
+     * them all the same and is judged first.
+     */
+    private boolean hasHooksAgain(ServiceState state, ServiceView service, Optional<DeploymentView> current) {
+        boolean isOver =
+                current.map(deployment -> deployment.status().isTerminal()).orElse(true);
+        Instant now = ports.clock().now();
+        return isOver
+                && service.lifecycleHooks() > 0
+                && state.detachment()
+                        .filter(left -> left.isDone() && left.isWatched(now))
+                        .isPresent();
+    }
+
+    private static ServiceState leavingAgain(ServiceState state) {
+        LOG.atWarn()
+                .addKeyValue("service", state.service())
+                .log("a call of ours took place after the service was detached; its hooks are taken off again");
+        return state.change()
+                .detachment(state.detachment().map(Detachment::again))
+                .done();
     }
 
     private ServiceState met(ServiceState state, ServiceSpec spec, DeploymentView current, ConfigSet config) {
@@ -161,10 +198,17 @@ final class Adoption {
                 .done();
         Optional<Release> unproven = new Encounters(ports.ecs(), store)
                 .owner(spec, definition.get())
-                .filter(owner -> wentBack && owner.state().kind() != ReleaseState.Kind.LIVE);
+                .filter(owner -> wentBack
+                        ? owner.state().kind() != ReleaseState.Kind.LIVE
+                        : Encounters.isGivenUp(owner) && !isLive(owner, state));
         return unproven.isPresent()
                 ? Ending.afterUnproven(adopted, unproven.get(), ports.ids().release(now), now)
                 : adopted;
+    }
+
+    /** By its image: another release may have proved it meanwhile. */
+    private static boolean isLive(Release owner, ServiceState state) {
+        return state.live().map(good -> good.image().isSameAs(owner.image())).orElse(false);
     }
 
     private static Image image(ServiceSpec spec, RevisionView revision) {

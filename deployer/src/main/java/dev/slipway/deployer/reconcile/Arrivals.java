@@ -36,7 +36,7 @@ final class Arrivals {
         // Before the instant of first sight, so that a tag that comes after it is news.
         parts.knownTags().keepFirst(spec, ports.images(), ports.clock().now());
         var unseen = ServiceState.unseen(service, ports.clock().now());
-        var adopted = parts.adoption().adopt(unseen, spec, ports.config().current());
+        var adopted = parts.adoption().adopt(unseen, spec, ports.config().current(), Optional.empty());
         var marked =
                 template(parts.adoption().markExactTags(adopted, spec), spec).next();
         parts.knownServices().remember(spec, ports.config().current(), "");

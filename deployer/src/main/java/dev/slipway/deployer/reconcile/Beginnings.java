@@ -32,15 +32,27 @@ final class Beginnings {
         var spec = configured.spec().get();
         var next = startNext(state, configured);
         boolean mayStart = !next.equals(state);
-        if ((looksAround || mayStart) && !goesOverWhatIsInFlight(next)) {
-            var seen = parts.adoption().adopt(state, spec, ports.config().current());
-            if (!seen.equals(state)) {
-                seen.release()
-                        .ifPresent(met -> TurnLog.tell(seen, "release " + met.id() + " of a deployment that was met"));
-                return Optional.of(seen);
+        if (looksAround || mayStart) {
+            Optional<ServiceState> met = met(state, spec, goesOver(next));
+            if (met.isPresent()) {
+                return met;
             }
         }
         return mayStart ? Optional.of(begun(next, spec, configured)) : Optional.empty();
+    }
+
+    /**
+     * What others brought, or ours that shows up too late; empty if there is neither.
+     *
+     * @param goneOver as {@link Adoption#adopt} takes it
+     */
+    Optional<ServiceState> met(ServiceState state, ServiceSpec spec, Optional<String> goneOver) {
+        var seen = parts.adoption().adopt(state, spec, ports.config().current(), goneOver);
+        if (seen.equals(state)) {
+            return Optional.empty();
+        }
+        seen.release().ifPresent(met -> TurnLog.tell(seen, "release " + met.id() + " of a deployment that was met"));
+        return Optional.of(seen);
     }
 
     private ServiceState begun(ServiceState next, ServiceSpec spec, Configured configured) {
@@ -66,11 +78,8 @@ final class Beginnings {
         return configured.wasRemoved() && !isAsked ? state : next;
     }
 
-    /** An emergency that was told which deployment to go over does not stop to judge that one. */
-    private static boolean goesOverWhatIsInFlight(ServiceState next) {
-        return next.release()
-                .flatMap(release -> release.trigger().emergency())
-                .flatMap(Trigger.Emergency::over)
-                .isPresent();
+    /** An emergency that was told which deployment to go over does not stop to judge that one, but any other. */
+    private static Optional<String> goesOver(ServiceState next) {
+        return next.release().flatMap(release -> release.trigger().emergency()).flatMap(Trigger.Emergency::over);
     }
 }

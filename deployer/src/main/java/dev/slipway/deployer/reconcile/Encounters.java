@@ -68,13 +68,18 @@ final class Encounters {
             return new Encounter.Passing();
         }
         Optional<Release> owner = owner(spec, definition.get());
-        if (owner.isPresent() && GIVEN_UP.contains(owner.get().state().kind())) {
+        if (owner.isPresent() && isGivenUp(owner.get())) {
             return new Encounter.Late(
                     deployment, revision.get(), definition.get(), owner.get().id());
         }
         return deployment.awaiting().isPresent()
                 ? new Encounter.Waiting(deployment, revision.get(), definition.get())
                 : new Encounter.Passing();
+    }
+
+    /** Whether what the release brings must not be in production. */
+    static boolean isGivenUp(Release owner) {
+        return GIVEN_UP.contains(owner.state().kind());
     }
 
     /** The release of ours that a task definition was registered for. */

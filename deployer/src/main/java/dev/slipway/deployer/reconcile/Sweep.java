@@ -10,7 +10,6 @@ import dev.slipway.deployer.reconcile.port.Journal.Item;
 import dev.slipway.deployer.reconcile.port.PortFailure;
 import dev.slipway.deployer.reconcile.port.Ports;
 import dev.slipway.deployer.release.Command;
-import dev.slipway.deployer.release.Detachment;
 import dev.slipway.deployer.release.Push;
 import dev.slipway.deployer.release.ServiceState;
 import java.time.Duration;
@@ -114,12 +113,13 @@ public final class Sweep {
         });
     }
 
-    /** Its file is gone, but what is under way has to end, and its hooks still wait for answers until it is detached. */
+    /** Its file is gone, but what is under way has to end, and its hooks still wait for answers until it is detached, for good. */
     private void sweepRemoved(ServiceName service, SortedMap<String, ParameterView> parameters) {
         attempt(service, () -> {
             Optional<ServiceState> state = store.load(service);
+            Instant now = ports.clock().now();
             boolean isGone = state.flatMap(ServiceState::detachment)
-                            .map(Detachment::isDone)
+                            .map(left -> left.isDone() && !left.isWatched(now))
                             .orElse(false)
                     && state.flatMap(ServiceState::release).isEmpty();
             if (state.isPresent() && !isGone) {

@@ -1,6 +1,7 @@
 package dev.slipway.deployer.reconcile;
 
 import dev.slipway.deployer.model.ServiceName;
+import dev.slipway.deployer.model.ServiceSpec;
 import dev.slipway.deployer.reconcile.port.PortFailure;
 import dev.slipway.deployer.reconcile.port.Ports;
 import dev.slipway.deployer.release.Decision;
@@ -120,12 +121,10 @@ final class Turn {
 
     private Step step(ServiceState state) {
         Optional<Detachment> leaving = state.detachment().filter(one -> !one.isDone());
-        if (leaving.isPresent() && configured.spec().isPresent()) {
-            var departure = parts.departure()
-                    .next(state, leaving.get(), configured.spec().get(), token);
-            changed = false;
-            departure.lookAt().ifPresent(this::wantLookAt);
-            return new Step(departure.state(), departure.lookAt().isPresent());
+        if (leaving.isPresent()
+                && state.release().isEmpty()
+                && configured.spec().isPresent()) {
+            return leave(state, leaving.get(), configured.spec().get());
         }
         if (state.release().isEmpty()) {
             Optional<ServiceState> begun = beginnings.next(state, configured, looksAround);
@@ -142,6 +141,18 @@ final class Turn {
             return new Step(state, true);
         }
         return carryOn(state, release);
+    }
+
+    /** What is in flight keeps our hooks, so that it is judged or stopped before they are taken off. */
+    private Step leave(ServiceState state, Detachment leaving, ServiceSpec spec) {
+        Optional<ServiceState> met = beginnings.met(state, spec, Optional.empty());
+        if (met.isPresent()) {
+            return new Step(saveOrReload(met.get()), false);
+        }
+        var departure = parts.departure().next(state, leaving, spec, token);
+        changed = false;
+        departure.lookAt().ifPresent(this::wantLookAt);
+        return new Step(departure.state(), departure.lookAt().isPresent());
     }
 
     /** One decision and its effect. */

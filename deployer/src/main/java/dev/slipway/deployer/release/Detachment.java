@@ -1,5 +1,6 @@
 package dev.slipway.deployer.release;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,6 +12,22 @@ import java.util.Optional;
  * @param isDone whether ECS showed the service without hooks
  */
 public record Detachment(String by, Instant since, Optional<Intent> intent, boolean isDone) {
+    /** How long AWS may take for a call of ours that was thought lost, which brings the hooks back. */
+    private static final Duration WATCHED = Duration.ofHours(1);
+
+    /**
+     * Whether hooks that are found now are ours still. No release was under way when someone asked, so that every call of
+     * ours had been sent by then.
+     */
+    public boolean isWatched(Instant now) {
+        return now.isBefore(since.plus(WATCHED));
+    }
+
+    /** The same, to be carried out once more. */
+    public Detachment again() {
+        return new Detachment(by, since, Optional.empty(), false);
+    }
+
     /** The same, about to be carried out. */
     public Detachment intending(Intent next) {
         return new Detachment(by, since, Optional.of(next), false);

@@ -155,7 +155,67 @@ class AdoptionTest {
     }
 
     @Nested
+    class WhenOursWentThroughThoughItsReleaseWasGivenUp {
+        @Test
+        void isLeftAgainForWhatWasLive() {
+            deployed("shop:1", DeploymentStatus.SUCCESSFUL);
+            ServiceState first = adopt(UNSEEN);
+            tags.put(
+                    "slipway:release",
+                    released(7, ReleaseState.Kind.ROLLED_BACK).id().value());
+            deployed("shop:2", DeploymentStatus.SUCCESSFUL, "shop:1");
+
+            ServiceState seen = adopt(first);
+
+            assertThat(seen.queue())
+                    .extracting(Release::trigger)
+                    .containsExactly(new Trigger.ManualRollback(
+                            first.live().orElseThrow().id(),
+                            seen.live().map(Good::id),
+                            false,
+                            "slipway",
+                            Optional.of(EndClass.REPLACED_BY_OTHER)));
+        }
+
+        @Test
+        void staysIfItsImageIsLiveByAnotherRelease() {
+            deployed("shop:2", DeploymentStatus.SUCCESSFUL);
+            ServiceState first = adopt(UNSEEN);
+            Release refused = released(
+                    7, ReleaseState.Kind.REFUSED, first.live().orElseThrow().image());
+            tags.put("slipway:release", refused.id().value());
+            deployed("shop:3", DeploymentStatus.SUCCESSFUL, "shop:2");
+
+            ServiceState seen = adopt(first);
+
+            assertThat(seen.live().map(Good::taskDefinitionArn)).contains("shop:3");
+            assertThat(seen.queue()).isEmpty();
+        }
+    }
+
+    @Nested
     class WhileADeploymentIsInFlight {
+        @Test
+        void leavesAloneWhatAnEmergencyIsAboutToGoOver() {
+            ServiceState seen = seenLive();
+            paused("shop:2");
+
+            ServiceState after = adopt(seen, Optional.of("deployment of shop:2"));
+
+            assertThat(after).isEqualTo(seen);
+        }
+
+        @Test
+        void findsWhatCameInsteadOfWhatAnEmergencyWasToGoOver() {
+            ServiceState seen = seenLive();
+            paused("shop:2");
+
+            ServiceState after = adopt(seen, Optional.of("deployment of shop:3"));
+
+            assertThat(after.release().map(Release::trigger))
+                    .contains(new Trigger.Foreign("deployment of shop:2", Optional.empty()));
+        }
+
         @Test
         void makesAReleaseOfSomeoneElsesThatWaitsAtOurHook() {
             ServiceState seen = seenLive();
@@ -243,13 +303,17 @@ class AdoptionTest {
     }
 
     private Release released(int number, ReleaseState.Kind end) {
+        return released(number, end, new Image("shop/api", Optional.empty(), Optional.empty()));
+    }
+
+    private Release released(int number, ReleaseState.Kind end, Image image) {
         var id = new ReleaseId("%026d".formatted(number));
         var ended =
                 new ReleaseState.Ended(NOON, end, Optional.empty(), ReleaseState.Production.UNCHANGED, "it is over");
         var release = Release.met(
                         id,
                         new Trigger.Foreign("deployment", Optional.empty()),
-                        new Image("shop/api", Optional.empty(), Optional.empty()),
+                        image,
                         "td",
                         new ReleaseState.Pin("deployment", "shop:2"),
                         NOON)
@@ -276,6 +340,10 @@ class AdoptionTest {
     }
 
     private ServiceState adopt(ServiceState state) {
+        return adopt(state, Optional.empty());
+    }
+
+    private ServiceState adopt(ServiceState state, Optional<String> goneOver) {
         var codec = new Codec();
         var store = new Store(journal, codec);
         return new Adoption(
@@ -284,7 +352,7 @@ class AdoptionTest {
                         codec,
                         new Freezer(store, codec),
                         new Standing())
-                .adopt(state, SPEC, CONFIG);
+                .adopt(state, SPEC, CONFIG, goneOver);
     }
 
     /** Revisions go by the name of their task definition here. */

@@ -2,15 +2,21 @@ package dev.slipway.deployer.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.slipway.deployer.model.DeploymentStatus;
+import dev.slipway.deployer.model.DeploymentView;
 import dev.slipway.deployer.model.Digest;
 import dev.slipway.deployer.model.Image;
 import dev.slipway.deployer.model.ParameterView;
 import dev.slipway.deployer.model.ReleaseId;
+import dev.slipway.deployer.model.RevisionView;
 import dev.slipway.deployer.model.ServiceName;
 import dev.slipway.deployer.model.ServiceSpec;
 import dev.slipway.deployer.model.ServiceView;
 import dev.slipway.deployer.reconcile.port.ConfigSource;
 import dev.slipway.deployer.reconcile.port.ConfigSource.ConfigSet;
+import dev.slipway.deployer.reconcile.port.Ecs;
+import dev.slipway.deployer.reconcile.port.PortFailure;
 import dev.slipway.deployer.reconcile.port.Ports;
 import dev.slipway.deployer.reconcile.port.Sent;
 import dev.slipway.deployer.reconcile.port.StartDeployment;
@@ -47,6 +53,8 @@ class LeavingServiceTest {
     private final List<ParameterView> admin = new ArrayList<>();
     private final List<ParameterView> commands = new ArrayList<>();
     private final TreeMap<ServiceName, ServiceSpec> configured = new TreeMap<>();
+    private final List<String> asked = new ArrayList<>();
+    private final List<DeploymentView> waiting = new ArrayList<>();
     private int hooks = 2;
     private String status = "ACTIVE";
     private int tokens;
@@ -87,6 +95,49 @@ class LeavingServiceTest {
     }
 
     @Test
+    void losesTheHooksOnceMoreThatALateCallBroughtBack() {
+        configured.put(SHOP.name(), SHOP);
+        stored(detached(NOON.minusSeconds(1200)));
+
+        look(Look.EVENT);
+        look(Look.EVENT);
+
+        assertThat(updates).extracting(StartDeployment::hooks).containsExactly(List.of());
+        assertThat(state().detachment())
+                .isEqualTo(detached(NOON.minusSeconds(1200)).detachment());
+    }
+
+    @Test
+    void keepsTheHooksThatSomeoneGaveItLater() {
+        configured.put(SHOP.name(), SHOP);
+        stored(detached(NOON.minusSeconds(3600)));
+
+        look(Look.EVENT);
+
+        assertThat(updates).isEmpty();
+    }
+
+    @Test
+    void isStillSweptForAWhileThoughItsFileIsGone() {
+        remembered();
+        stored(detached(NOON.minusSeconds(1200)));
+
+        sweep();
+
+        assertThat(updates).extracting(StartDeployment::hooks).containsExactly(List.of());
+    }
+
+    @Test
+    void isSweptNoMoreInTheEnd() {
+        remembered();
+        stored(detached(NOON.minusSeconds(3600)));
+
+        sweep();
+
+        assertThat(asked).doesNotContain("describeServices");
+    }
+
+    @Test
     void isNotDetachedByAnotherWhileOneIsAboutToDoIt() {
         configured.put(SHOP.name(), SHOP);
         var detachment = new Detachment("ann", NOON, Optional.empty(), false)
@@ -99,6 +150,30 @@ class LeavingServiceTest {
         look(Look.EVENT);
 
         assertThat(updates).isEmpty();
+    }
+
+    @Test
+    void keepsItsHooksUntilWhatWaitsAtThemIsJudged() {
+        configured.put(SHOP.name(), SHOP);
+        stored(ServiceState.unseen(SHOP.name(), NOON.minusSeconds(60)));
+        admin.add(written("admin", "detach"));
+        waiting.add(new DeploymentView(
+                "deployment",
+                DeploymentStatus.IN_PROGRESS,
+                Optional.empty(),
+                Optional.of("POST_TEST_TRAFFIC_SHIFT"),
+                NOON.minusSeconds(60),
+                Optional.of("revision"),
+                List.of(),
+                List.of(new DeploymentView.HookView("hook", "AWAITING_ACTION", Optional.empty())),
+                Optional.empty(),
+                Optional.empty()));
+
+        look(Look.COMMAND);
+
+        assertThat(updates).isEmpty();
+        assertThat(state().release().map(Release::trigger))
+                .contains(new Trigger.Foreign("deployment", Optional.empty()));
     }
 
     @Test
@@ -140,6 +215,13 @@ class LeavingServiceTest {
         new KnownServices(ports(), store, codec).remember(SHOP, config, "");
     }
 
+    private static ServiceState detached(Instant since) {
+        return ServiceState.unseen(SHOP.name(), NOON.minusSeconds(7200))
+                .change()
+                .detachment(Optional.of(new Detachment("ann", since, Optional.empty(), true)))
+                .done();
+    }
+
     private static ServiceState inFlight() {
         var image = Image.of(SHOP.image().repository(), DIGEST, "v1");
         var release = Release.queued(id(2), new Trigger.Push("v1", NOON), image, NOON)
@@ -172,6 +254,10 @@ class LeavingServiceTest {
         new Reconciler(ports(), "slipway", Lease.DEFAULT).look(SHOP.name(), look);
     }
 
+    private void sweep() {
+        new Sweep(ports(), new Reconciler(ports(), "slipway", Lease.DEFAULT), "slipway").all();
+    }
+
     private static ParameterView written(String channel, String command) {
         return new ParameterView("/slipway/" + channel + "/shop-api", command, 1, NOON, Optional.of("ann"));
     }
@@ -185,6 +271,7 @@ class LeavingServiceTest {
     }
 
     private Object answer(Class<?> type, String call, List<Object> arguments) {
+        asked.add(call);
         return switch (call) {
             case "now" -> NOON;
             case "token" -> "token-" + ++tokens;
@@ -201,7 +288,21 @@ class LeavingServiceTest {
             case "announce", "send" -> Optional.empty();
             case "describeServices" ->
                 List.of(new ServiceView(
-                        "arn", "shop", status, "ECS", 1, "td:1", Optional.empty(), List.of(), List.of(), hooks));
+                        "arn",
+                        "shop",
+                        status,
+                        "ECS",
+                        1,
+                        "td:1",
+                        waiting.stream().map(DeploymentView::arn).findFirst(),
+                        List.of(),
+                        List.of(),
+                        hooks));
+            case "describeServiceDeployments" -> waiting;
+            case "describeServiceRevisions" -> List.of(new RevisionView("revision", "shop:7", List.of(), List.of()));
+            case "describeTaskDefinition" ->
+                Optional.of(new Ecs.TaskDefinition("shop", JsonNodeFactory.instance.objectNode(), new TreeMap<>()));
+            case "listTasks" -> throw PortFailure.throttled("ecs:ListTasks", "Rate exceeded");
             case "listServiceDeployments" -> List.of();
             case "repositoryUri" -> Optional.empty();
             case "updateService" -> {
