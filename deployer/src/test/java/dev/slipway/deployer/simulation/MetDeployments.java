@@ -9,9 +9,11 @@ import dev.slipway.sandbox.model.ecs.ServiceRevision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is done about deployments that belong to no release under way: someone else's, and ours that show up too late. */
 final class MetDeployments {
@@ -26,6 +28,8 @@ final class MetDeployments {
         final Truth truth;
         private final Map<String, String> releaseOf = new HashMap<>();
         private final Map<String, Instant> givenUp = new HashMap<>();
+        /** Digests of images that a release of ours proved. */
+        final Set<String> live = new HashSet<>();
 
         OfReleases(Truth truth) {
             this.truth = truth;
@@ -49,6 +53,13 @@ final class MetDeployments {
                 givenUp.putIfAbsent(
                         release.id().value(), truth.stage().schedule().now());
             }
+            if (release.state().kind() == Kind.LIVE) {
+                release.image().digest().ifPresent(digest -> live.add(whole(digest.value())));
+            }
+        }
+
+        final String whole(String digest) {
+            return truth.stage().images().whole(digest);
         }
 
         /** Whether a release of ours registered what this deployment brings. */
@@ -127,7 +138,10 @@ final class MetDeployments {
         }
     }
 
-    /** Found and stopped well before its hook would have expired; of a service that never ran it may stay. */
+    /**
+     * Found and stopped well before its hook would have expired; of a service that never ran it may stay. Without a hook, or
+     * when someone else answers at it, it may be over before we look.
+     */
     static final class ALateDeploymentIsStopped extends OfReleases {
         ALateDeploymentIsStopped(Truth truth) {
             super(truth);
@@ -135,26 +149,34 @@ final class MetDeployments {
 
         @Override
         public String sentence() {
-            return "a deployment that shows up after its release was given up is stopped";
+            return "a deployment that shows up after its release was given up is stopped, or gone back from";
         }
 
         @Override
         public void see(Step step) {
             super.see(step);
             if (step instanceof Step.Ended && !truth.scenario().isBootstrap()) {
-                truth.deployments().forEach(this::check);
+                List<ServiceDeployment> deployments = truth.deployments();
+                deployments.forEach(deployment -> check(deployment, deployments.getFirst()));
             }
         }
 
-        private void check(ServiceDeployment deployment) {
+        private void check(ServiceDeployment deployment, ServiceDeployment newest) {
             boolean isLate = givenUpAt(deployment)
                     .map(end -> deployment.createdAt().isAfter(end))
                     .orElse(false);
-            boolean wentOn = deployment.status().equals("SUCCESSFUL") || hasExpired(deployment);
-            if (isLate && wentOn) {
+            boolean remains =
+                    deployment.status().equals("SUCCESSFUL") && deployment.equals(newest) && !isLive(deployment);
+            if (isLate && (remains || hasExpired(deployment))) {
                 throw broken(deployment.serviceDeploymentArn() + " of " + deployment.createdAt() + " is "
                         + deployment.status() + ": " + deployment.statusReason());
             }
+        }
+
+        /** Another release of the same image may have gone live. */
+        private boolean isLive(ServiceDeployment deployment) {
+            Optional<String> brought = truth.target(deployment).flatMap(Truth::digest);
+            return brought.map(this::whole).map(live::contains).orElse(false);
         }
     }
 

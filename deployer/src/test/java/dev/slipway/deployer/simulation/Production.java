@@ -53,10 +53,14 @@ final class Production {
             }
         }
 
-        /** What someone else, or a forced emergency, deployed over a half-shifted deployment may leave traffic as it was. */
+        /**
+         * What someone else, a forced emergency, or AWS long after our call, deployed over a half-shifted deployment may leave
+         * traffic as it was.
+         */
         private boolean isLeftHalfShifted(List<String> serving, Optional<String> live) {
             Scenario scenario = truth.scenario();
             boolean mayHaveBeen = scenario.foreign().isPresent()
+                    || truth.stage().isLateOverHalfShifted()
                     || scenario.orders().stream()
                             .anyMatch(order -> order.command().equals(Scenario.Order.FORCE));
             return scenario.shape().hasSteps()

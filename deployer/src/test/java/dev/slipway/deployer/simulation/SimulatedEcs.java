@@ -160,7 +160,10 @@ record SimulatedEcs(SimulatedProcess process, Stage stage) implements Ecs {
         if (stage.faults().strike(Fault.Where.START, stage.schedule().now()).isPresent()) {
             // What the caller knew counts when it is sent; what becomes of it is AWS's doing.
             return done(
-                    process.effectMuchLater(what, actBefore, () -> stage.watch().see(sent), () -> update(start)));
+                    process.effectMuchLater(what, actBefore, () -> stage.watch().see(sent), () -> {
+                        stage.noteLateStart();
+                        return update(start);
+                    }));
         }
         return done(process.effect(what, actBefore, () -> {
             stage.watch().see(sent);

@@ -28,6 +28,7 @@ final class SimulatedFleet {
     private final SimulatedImages images;
     private final Faults faults;
     private final RandomGenerator random;
+    private final Map<String, Emitted.StartTask> starting = new TreeMap<>();
     private final Map<String, Emitted.StartTask> running = new TreeMap<>();
     private final Map<Integer, String> digestByPort = new TreeMap<>();
     private final TreeSet<String> probing = new TreeSet<>();
@@ -44,7 +45,10 @@ final class SimulatedFleet {
     /** Does what the model wants done, later. */
     void carryOut(Emitted wanted) {
         switch (wanted) {
-            case Emitted.StartTask start -> schedule.after(seconds(2, 20), () -> start(start));
+            case Emitted.StartTask start -> {
+                starting.put(start.taskArn(), start);
+                schedule.after(seconds(2, 20), () -> start(start));
+            }
             case Emitted.StopTask stop -> schedule.after(seconds(1, 20), () -> exit(stop.taskArn(), 143, ""));
             case Emitted.DataPlaneChanged changed -> probe();
             case Emitted.Deliver deliver ->
@@ -69,6 +73,10 @@ final class SimulatedFleet {
     }
 
     private void start(Emitted.StartTask task) {
+        if (starting.remove(task.taskArn()) == null) {
+            // It was stopped before it ran.
+            return;
+        }
         running.put(task.taskArn(), task);
         if (task.containers().stream().anyMatch(container -> images.quality(container.digest()) == Quality.CRASHES)) {
             exit(task.taskArn(), 1, "Essential container in task exited");
@@ -91,7 +99,8 @@ final class SimulatedFleet {
     }
 
     private void exit(String taskArn, int exitCode, String reason) {
-        Emitted.StartTask task = running.remove(taskArn);
+        Emitted.StartTask early = starting.remove(taskArn);
+        Emitted.StartTask task = early == null ? running.remove(taskArn) : early;
         if (task != null) {
             List<TaskExited.Container> exited = task.containers().stream()
                     .map(container -> new TaskExited.Container(container.name(), exitCode, ""))

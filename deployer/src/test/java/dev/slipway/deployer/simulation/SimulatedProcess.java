@@ -195,6 +195,7 @@ final class SimulatedProcess {
         }
         taken.run();
         stage.schedule().after(Duration.ofMillis(millis.getAsLong()), () -> {
+            stage.watch().disturb();
             try {
                 note(self, what + " takes place late -> " + Summary.of(body.get()));
             } catch (AwsRefusal refusal) {

@@ -44,6 +44,7 @@ final class Stage {
     private final Map<String, Long> ordered = new TreeMap<>();
     private final Outages outages;
     private Optional<ServiceState> lastState = Optional.empty();
+    private boolean isLateOverHalfShifted;
 
     Stage(
             Choices choices,
@@ -98,6 +99,16 @@ final class Stage {
     /** All that was announced so far. */
     List<Step.Announced> announced() {
         return announced;
+    }
+
+    /** AWS begins a deployment of ours that we had given up. */
+    void noteLateStart() {
+        isLateOverHalfShifted |= aws.digestsBehind(true).size() > 1;
+    }
+
+    /** Whether a deployment of ours that AWS began late went over one that had shifted a part of the traffic. */
+    boolean isLateOverHalfShifted() {
+        return isLateOverHalfShifted;
     }
 
     /** Pushes an image; ECR tells of it. */

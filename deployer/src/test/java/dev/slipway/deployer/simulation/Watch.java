@@ -36,6 +36,11 @@ final class Watch {
         return coverage;
     }
 
+    /** Something of ours has taken place that STATE knows nothing of yet. */
+    void disturb() {
+        changedAt = schedule.now();
+    }
+
     /** Whether nothing was under way since then. */
     boolean isQuietSince(Instant when) {
         return !isBusy && changedAt.isBefore(when);
