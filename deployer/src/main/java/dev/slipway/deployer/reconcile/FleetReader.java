@@ -3,8 +3,10 @@ package dev.slipway.deployer.reconcile;
 import dev.slipway.deployer.model.ServiceSpec;
 import dev.slipway.deployer.model.ServiceView;
 import dev.slipway.deployer.model.TaskView;
+import dev.slipway.deployer.reconcile.port.Clock;
 import dev.slipway.deployer.reconcile.port.Ecs;
 import dev.slipway.deployer.release.Facts;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,12 +17,15 @@ final class FleetReader {
     private static final String BY_ITSELF = "EssentialContainerExited";
 
     private final Ecs ecs;
+    private final Clock clock;
 
-    FleetReader(Ecs ecs) {
+    FleetReader(Ecs ecs, Clock clock) {
         this.ecs = ecs;
+        this.clock = clock;
     }
 
     Facts.Fleet read(ServiceSpec spec, String taskDefinitionArn) {
+        Instant askedAt = clock.now();
         int desired = ecs.describeServices(spec.cluster(), List.of(spec.service())).stream()
                 .findFirst()
                 .map(ServiceView::desiredCount)
@@ -39,7 +44,8 @@ final class FleetReader {
                         .filter(task -> task.health().equals(Optional.of("UNHEALTHY")))
                         .count(),
                 running.stream().flatMap(task -> task.startedAt().stream()).max(Comparator.naturalOrder()),
-                crashed);
+                crashed,
+                askedAt);
     }
 
     private List<TaskView> tasks(ServiceSpec spec, String taskDefinitionArn, boolean stopped) {

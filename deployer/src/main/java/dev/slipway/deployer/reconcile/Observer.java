@@ -35,7 +35,7 @@ final class Observer {
         this.preparation = preparation;
         this.traffic = traffic;
         this.runs = runs;
-        this.fleet = new FleetReader(ports.ecs());
+        this.fleet = new FleetReader(ports.ecs(), ports.clock());
         this.commands = new CommandReader(ports, codec);
     }
 

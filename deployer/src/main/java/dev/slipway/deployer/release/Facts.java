@@ -140,9 +140,15 @@ public record Facts(
      * @param unhealthy how many of those their own health checks find unhealthy
      * @param youngest  when the last of them started; empty if none runs
      * @param crashed   why one of them stopped by itself; empty if none did
+     * @param askedAt   by our clock, before ECS was asked: what has become of them since is not known
      */
     public record Fleet(
-            int desired, int running, int unhealthy, Optional<Instant> youngest, Optional<String> crashed) {}
+            int desired,
+            int running,
+            int unhealthy,
+            Optional<Instant> youngest,
+            Optional<String> crashed,
+            Instant askedAt) {}
 
     /**
      * The task that runs a gate's command.

@@ -34,7 +34,7 @@ final class FleetDecider {
         }
         boolean isComplete = fleet.running() > 0 && fleet.running() >= fleet.desired();
         Instant due = fleet.youngest().orElse(now).plus(healthyFor);
-        if (isComplete && !now.isBefore(due)) {
+        if (isComplete && !fleet.askedAt().isBefore(due)) {
             String told = fleet.running() + " of " + fleet.desired() + " tasks have been healthy since "
                     + due.minus(healthyFor);
             return gate.suites().isEmpty() && gate.task().isEmpty()

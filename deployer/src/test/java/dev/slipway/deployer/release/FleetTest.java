@@ -21,7 +21,7 @@ class FleetTest {
 
     @Test
     void passesOnceAllTasksHaveRunForSoLong() {
-        var scene = scene(new Facts.Fleet(2, 2, 0, Optional.of(LONG_AGO), Optional.empty()));
+        var scene = scene(new Facts.Fleet(2, 2, 0, Optional.of(LONG_AGO), Optional.empty(), NOON));
 
         var decision = scene.decide();
 
@@ -41,7 +41,7 @@ class FleetTest {
 
     @Test
     void passesWithMoreTasksThanAreWanted() {
-        var scene = scene(new Facts.Fleet(2, 3, 0, Optional.of(LONG_AGO), Optional.empty()));
+        var scene = scene(new Facts.Fleet(2, 3, 0, Optional.of(LONG_AGO), Optional.empty(), NOON));
 
         var decision = scene.decide();
 
@@ -52,7 +52,7 @@ class FleetTest {
 
     @Test
     void doesNotPassWithoutATask() {
-        var scene = scene(new Facts.Fleet(0, 0, 0, Optional.of(LONG_AGO), Optional.empty()));
+        var scene = scene(new Facts.Fleet(0, 0, 0, Optional.of(LONG_AGO), Optional.empty(), NOON));
 
         var decision = scene.decide();
 
@@ -63,8 +63,19 @@ class FleetTest {
     }
 
     @Test
+    void doesNotPassOnWhatWasSeenTooLongAgo() {
+        var scene = scene(new Facts.Fleet(2, 2, 0, Optional.of(LONG_AGO), Optional.empty(), NOON.minusSeconds(1)));
+
+        var decision = scene.decide();
+
+        assertThat(decision)
+                .isEqualTo(scene.stays(
+                        NOON, "2 of 2 tasks run, the youngest since " + LONG_AGO + "; all have to for 120 s"));
+    }
+
+    @Test
     void looksEveryTenSeconds() {
-        var scene = scene(new Facts.Fleet(2, 2, 0, Optional.of(NOON.minusSeconds(1)), Optional.empty()));
+        var scene = scene(new Facts.Fleet(2, 2, 0, Optional.of(NOON.minusSeconds(1)), Optional.empty(), NOON));
 
         var decision = scene.decide();
 
@@ -73,7 +84,7 @@ class FleetTest {
 
     @Test
     void asksTheSuitesAfterThat() {
-        var scene = scene(new Facts.Fleet(2, 2, 0, Optional.of(LONG_AGO), Optional.empty()), "suites/a.yaml")
+        var scene = scene(new Facts.Fleet(2, 2, 0, Optional.of(LONG_AGO), Optional.empty(), NOON), "suites/a.yaml")
                 .production(0);
 
         var decision = scene.decide();
@@ -83,7 +94,7 @@ class FleetTest {
 
     @Test
     void waitsForTheYoungest() {
-        var scene = scene(new Facts.Fleet(2, 2, 0, Optional.of(LONG_AGO.plusSeconds(4)), Optional.empty()));
+        var scene = scene(new Facts.Fleet(2, 2, 0, Optional.of(LONG_AGO.plusSeconds(4)), Optional.empty(), NOON));
 
         var decision = scene.decide();
 
@@ -93,7 +104,7 @@ class FleetTest {
 
     @Test
     void waitsUntilAllRun() {
-        var scene = scene(new Facts.Fleet(2, 1, 0, Optional.of(LONG_AGO), Optional.empty()));
+        var scene = scene(new Facts.Fleet(2, 1, 0, Optional.of(LONG_AGO), Optional.empty(), NOON));
 
         var decision = scene.decide();
 
@@ -104,7 +115,8 @@ class FleetTest {
 
     @Test
     void failsIfOneStoppedByItself() {
-        var scene = scene(new Facts.Fleet(2, 2, 0, Optional.of(LONG_AGO), Optional.of("task 7 stopped by itself")));
+        var scene =
+                scene(new Facts.Fleet(2, 2, 0, Optional.of(LONG_AGO), Optional.of("task 7 stopped by itself"), NOON));
 
         var decision = scene.decide();
 
@@ -113,7 +125,7 @@ class FleetTest {
 
     @Test
     void failsIfOneIsUnhealthy() {
-        var scene = scene(new Facts.Fleet(2, 2, 1, Optional.of(LONG_AGO), Optional.empty()));
+        var scene = scene(new Facts.Fleet(2, 2, 1, Optional.of(LONG_AGO), Optional.empty(), NOON));
 
         var decision = scene.decide();
 
@@ -123,7 +135,7 @@ class FleetTest {
 
     @Test
     void givesUpBeforeTheHookExpires() {
-        var scene = scene(new Facts.Fleet(2, 0, 0, Optional.empty(), Optional.empty()));
+        var scene = scene(new Facts.Fleet(2, 0, 0, Optional.empty(), Optional.empty(), NOON));
 
         var decision = scene.decide(HOOK_EXPIRES.minusSeconds(30));
 
@@ -135,7 +147,7 @@ class FleetTest {
 
     @Test
     void goesOnWaitingUntilThen() {
-        var scene = scene(new Facts.Fleet(2, 0, 0, Optional.empty(), Optional.empty()));
+        var scene = scene(new Facts.Fleet(2, 0, 0, Optional.empty(), Optional.empty(), NOON));
         var before = HOOK_EXPIRES.minusSeconds(31);
 
         var decision = scene.decide(before);
