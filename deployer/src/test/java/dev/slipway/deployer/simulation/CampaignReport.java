@@ -50,6 +50,11 @@ final class CampaignReport {
         return failed.stream().min(Comparator.comparingLong(Outcome::seed));
     }
 
+    /** How many seeds broke a promise. */
+    synchronized int failures() {
+        return failed.size();
+    }
+
     /** Faults that never happened. */
     synchronized List<Fault> faultsUnseen() {
         return List.of(Fault.values()).stream()
