@@ -92,7 +92,7 @@ final class Drawing {
 
     private static Quality quality(RandomGenerator random, Shape shape, boolean hasProduction) {
         return switch (random.nextInt(10)) {
-            case 0, 1, 2 -> shape.hasLoadBalancer() ? Quality.FAILS_TEST : Quality.ENDS_LATER;
+            case 0, 1, 2 -> shape == Shape.WORKER ? Quality.ENDS_LATER : Quality.FAILS_TEST;
             case 3 -> Quality.CRASHES;
             case 4 -> hasProduction ? Quality.FAILS_PRODUCTION : Quality.GOOD;
             default -> Quality.GOOD;
@@ -188,11 +188,12 @@ final class Drawing {
     }
 
     private static Shape shape(RandomGenerator random) {
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(11)) {
             case 0, 1 -> Shape.CANARY;
             case 2, 3 -> Shape.LINEAR;
             case 4 -> Shape.ROLLING;
             case 5 -> Shape.WORKER;
+            case 6 -> Shape.CHECKED;
             default -> Shape.BLUE_GREEN;
         };
     }

@@ -31,6 +31,8 @@ final class LegalDecisions {
     private static final String REGISTER = "Register";
     private static final String START = "Start";
     private static final String RUN = "RunGate";
+    private static final String COMMAND = "RunCommand";
+    private static final String STOP_COMMAND = "StopCommand";
     private static final String CONTINUE = "Answer CONTINUE";
     private static final String BACK = "Answer ROLLBACK";
     private static final String STOP = "Stop";
@@ -44,6 +46,8 @@ final class LegalDecisions {
             new Decided(ROLLING, ROLLING_BACK, STOP),
             new Decided(AT_GATE, ROLLING, CONTINUE),
             new Decided(AT_GATE, AT_GATE, RUN),
+            new Decided(AT_GATE, AT_GATE, COMMAND),
+            new Decided(AT_GATE, AT_GATE, STOP_COMMAND),
             new Decided(AT_GATE, ROLLING_BACK, BACK),
             new Decided(AT_GATE, ROLLING_BACK, STOP),
             new Decided(AWAITING_PROMOTION, ROLLING, CONTINUE),

@@ -19,6 +19,7 @@ final class MutantsAmongPeople {
         return Stream.of(
                 takesEveryRollbackForAnEmergency(),
                 asksNotHowLongTasksRun(),
+                asksNotHowACommandEnded(),
                 waitsForNothing(),
                 believesItselfDetached());
     }
@@ -67,6 +68,37 @@ final class MutantsAmongPeople {
                         seen.startedAt().map(start -> Instant.EPOCH),
                         seen.health(),
                         seen.containers())
+                : task;
+    }
+
+    /** A gate that runs a command is content with its end. */
+    private static Mutant asksNotHowACommandEnded() {
+        return new Mutant(
+                "asks not how a command ended",
+                ports -> Mutant.withEcs(ports, (method, arguments) -> {
+                    Object answer = Mutant.invoke(method, ports.ecs(), arguments);
+                    return method.getName().equals("describeTasks") && answer instanceof List<?> tasks
+                            ? tasks.stream().map(MutantsAmongPeople::well).toList()
+                            : answer;
+                }));
+    }
+
+    private static Object well(Object task) {
+        return task instanceof TaskView seen
+                ? new TaskView(
+                        seen.arn(),
+                        seen.taskDefinitionArn(),
+                        seen.lastStatus(),
+                        seen.stopCode(),
+                        seen.stoppedReason(),
+                        seen.startedBy(),
+                        seen.createdAt(),
+                        seen.startedAt(),
+                        seen.health(),
+                        seen.containers().stream()
+                                .map(one -> new TaskView.ContainerView(
+                                        one.name(), one.exitCode().map(code -> 0), one.reason(), one.address()))
+                                .toList())
                 : task;
     }
 

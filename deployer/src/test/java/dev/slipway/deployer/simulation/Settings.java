@@ -1,19 +1,15 @@
 package dev.slipway.deployer.simulation;
 
+import dev.slipway.deployer.config.LibrarySuites;
+import dev.slipway.deployer.config.TreeConfigSource;
 import dev.slipway.deployer.model.GateKind;
-import dev.slipway.deployer.model.GateSpec;
 import dev.slipway.deployer.model.ServiceName;
-import dev.slipway.deployer.model.ServiceSpec;
-import dev.slipway.deployer.model.TagPolicy;
-import dev.slipway.deployer.reconcile.port.ConfigSource.ConfigSet;
-import java.time.Duration;
-import java.util.ArrayList;
+import dev.slipway.deployer.reconcile.port.ConfigSource;
 import java.util.List;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Locale;
+import java.util.StringJoiner;
 
-/** The configuration of the one service of a run. */
+/** The configuration of the one service of a run, as people write it. */
 final class Settings {
     static final String SERVICE = "todo";
     static final String CLUSTER = "main";
@@ -27,70 +23,71 @@ final class Settings {
         return NAME;
     }
 
-    static ConfigSet of(Scenario scenario) {
-        SortedMap<ServiceName, ServiceSpec> services = new TreeMap<>();
-        services.put(NAME, spec(scenario));
-        SortedMap<String, String> suites = new TreeMap<>();
-        suites.put(SUITE, "suite: todo\n");
-        SortedMap<String, String> templates = new TreeMap<>();
-        templates.put(TEMPLATE, SetUp.taskDefinition());
-        return new ConfigSet("c1", services, suites, templates, List.of());
+    /** Reads {@code files}, as the deployer does. */
+    static ConfigSource source(SimulatedFiles files) {
+        return new TreeConfigSource(files, new LibrarySuites());
     }
 
-    private static ServiceSpec spec(Scenario scenario) {
-        var gates = new ArrayList<GateSpec>();
-        if (scenario.shape() == Shape.WORKER) {
-            gates.add(gateOfTasks(scenario.hasApproval()));
-        } else if (scenario.shape().has(GateKind.TEST)) {
-            gates.add(gate(GateKind.TEST, SimulatedAws.TEST_PORT, 5, scenario.hasApproval()));
+    /**
+     * The tree of a run.
+     *
+     * @throws IllegalStateException if the deployer would not take it
+     */
+    static ConfigSource of(Scenario scenario) {
+        var files = new SimulatedFiles();
+        files.write("services/" + SERVICE + ".yaml", service(scenario));
+        files.write(
+                SUITE,
+                "version: 1\nsuite: todo\ntests: [{name: it answers, steps: [{get: /, expect: {status: 200}}]}]\n");
+        files.write(TEMPLATE, SetUp.taskDefinition());
+        ConfigSource source = source(files);
+        List<String> faults = source.current().faults();
+        if (!faults.isEmpty()) {
+            throw new IllegalStateException(String.join("\n", faults));
+        }
+        return source;
+    }
+
+    private static String service(Scenario scenario) {
+        var lines = new StringJoiner("\n", "", "\n");
+        lines.add("service: " + SERVICE);
+        lines.add("cluster: " + CLUSTER);
+        lines.add("image: {repository: " + SimulatedImages.REPOSITORY + ", tags: ['v*'], containers: [app]}");
+        if (scenario.hasTemplate()) {
+            lines.add("taskDefinition: {template: " + TEMPLATE + "}");
+        }
+        lines.add("strategy: {" + scenario.shape().strategy(scenario.bakeMinutes()) + "}");
+        if (scenario.shape().hasGates()) {
+            lines.add("gates:");
+            gates(scenario, lines);
+        }
+        lines.add("supersede: " + key(scenario.supersede()));
+        lines.add("onForeign: " + key(scenario.onForeign()));
+        lines.add("automaticRetries: " + scenario.automaticRetries());
+        return lines.toString();
+    }
+
+    private static void gates(Scenario scenario, StringJoiner lines) {
+        String approval = scenario.hasApproval() ? ", approval: {within: 20m}" : "";
+        switch (scenario.shape()) {
+            case WORKER -> lines.add("  test: {healthy: {for: 2m}, reruns: 0" + approval + "}");
+            case CHECKED -> lines.add("  test: {task: {command: [bin/check], within: 2m}" + approval + "}");
+            default -> lines.add("  test: {" + tests(SimulatedAws.TEST_PORT, 5) + approval + "}");
         }
         if (scenario.shape().has(GateKind.STEP)) {
-            gates.add(gate(GateKind.STEP, SimulatedAws.TEST_PORT, 2, false));
+            lines.add("  step: {" + tests(SimulatedAws.TEST_PORT, 2) + "}");
         }
         if (scenario.hasProduction()) {
-            gates.add(gate(GateKind.PRODUCTION, SimulatedAws.PRODUCTION_PORT, 3, false));
+            lines.add("  production: {" + tests(SimulatedAws.PRODUCTION_PORT, 3) + "}");
         }
-        return new ServiceSpec(
-                NAME,
-                SERVICE,
-                CLUSTER,
-                new ServiceSpec.ImageSpec(
-                        SimulatedImages.REPOSITORY, List.of(TagPolicy.parse("v*")), List.of("app"), List.of()),
-                scenario.hasTemplate() ? Optional.of(TEMPLATE) : Optional.empty(),
-                ServiceSpec.OnTemplateChange.RECORD,
-                scenario.shape().strategy(Duration.ofMinutes(scenario.bakeMinutes())),
-                true,
-                new ServiceSpec.AlarmSpec(List.of(), ServiceSpec.OnAlarm.WAIT),
-                Optional.empty(),
-                gates,
-                new TreeMap<>(),
-                scenario.supersede(),
-                scenario.onForeign(),
-                ServiceSpec.Deadlines.DEFAULT,
-                true,
-                scenario.automaticRetries(),
-                Duration.ofMinutes(15));
     }
 
-    /** All tasks have to run for two minutes; there is nothing to send requests to. */
-    private static GateSpec gateOfTasks(boolean hasApproval) {
-        var nowhere = new GateSpec.TargetSpec("http://todo.example.com", Optional.empty(), true);
-        Optional<Duration> approval = hasApproval ? Optional.of(Duration.ofMinutes(20)) : Optional.empty();
-        return new GateSpec(
-                GateKind.TEST,
-                List.of(),
-                List.of(),
-                nowhere,
-                Duration.ofMinutes(5),
-                0,
-                approval,
-                Optional.of(Duration.ofMinutes(2)),
-                Optional.empty());
+    private static String tests(int port, int minutes) {
+        return "suites: [" + SUITE + "], target: {url: 'http://todo.example.com:" + port
+                + "', allowWrites: true}, smoke: " + minutes + "m";
     }
 
-    private static GateSpec gate(GateKind kind, int port, int minutes, boolean hasApproval) {
-        var target = new GateSpec.TargetSpec("http://todo.example.com:" + port, Optional.empty(), true);
-        Optional<Duration> approval = hasApproval ? Optional.of(Duration.ofMinutes(20)) : Optional.empty();
-        return new GateSpec(kind, List.of(SUITE), List.of(), target, Duration.ofMinutes(minutes), 1, approval);
+    private static String key(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

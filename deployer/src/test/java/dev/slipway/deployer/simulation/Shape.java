@@ -1,8 +1,6 @@
 package dev.slipway.deployer.simulation;
 
 import dev.slipway.deployer.model.GateKind;
-import dev.slipway.deployer.model.Strategy;
-import java.time.Duration;
 
 /** What kind of service it is: how ECS brings a new revision into production, and what can be asked at its gates. */
 enum Shape {
@@ -15,14 +13,16 @@ enum Shape {
     /** Batch by batch on one target group, without gates. */
     ROLLING,
     /** Nobody can send it a request: its gate asks whether its tasks run for a while. */
-    WORKER;
+    WORKER,
+    /** Nobody can send it a request: its gate runs a command of the image. */
+    CHECKED;
 
     boolean hasGates() {
         return this != ROLLING;
     }
 
     boolean hasLoadBalancer() {
-        return this != WORKER;
+        return this != WORKER && this != CHECKED;
     }
 
     boolean hasSteps() {
@@ -39,12 +39,14 @@ enum Shape {
         };
     }
 
-    Strategy strategy(Duration bake) {
+    /** As a service file has it. */
+    String strategy(int bakeMinutes) {
+        String bake = ", bake: " + bakeMinutes + "m";
         return switch (this) {
-            case BLUE_GREEN, WORKER -> new Strategy.BlueGreen(bake);
-            case CANARY -> new Strategy.Canary(10, Duration.ofMinutes(2), bake);
-            case LINEAR -> new Strategy.Linear(50, Duration.ofMinutes(1), bake);
-            case ROLLING -> Strategy.Rolling.DEFAULT;
+            case BLUE_GREEN, WORKER, CHECKED -> "kind: blue-green" + bake;
+            case CANARY -> "kind: canary, percent: 10, stepBake: 2m" + bake;
+            case LINEAR -> "kind: linear, step: 50, every: 1m" + bake;
+            case ROLLING -> "kind: rolling";
         };
     }
 

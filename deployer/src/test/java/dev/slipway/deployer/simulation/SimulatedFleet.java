@@ -1,5 +1,7 @@
 package dev.slipway.deployer.simulation;
 
+import dev.slipway.deployer.model.GateKind;
+import dev.slipway.deployer.model.Verdict;
 import dev.slipway.sandbox.model.Emitted;
 import dev.slipway.sandbox.model.ecs.TaskExited;
 import dev.slipway.sandbox.model.ecs.TaskStarted;
@@ -64,6 +66,7 @@ final class SimulatedFleet {
     /** What the tasks that run bring, sorted. */
     List<String> digestsRunning() {
         return running.values().stream()
+                .filter(task -> !runsACommand(task))
                 .flatMap(task -> task.containers().stream())
                 .map(Emitted.ContainerSpec::digest)
                 .map(images::whole)
@@ -89,12 +92,31 @@ final class SimulatedFleet {
             started.add(new TaskStarted.Container(container.name(), HOST, port, "r" + port));
         }
         aws.call(new TaskStarted(task.taskArn(), started));
+        if (runsACommand(task)) {
+            check(task);
+        }
         if (task.containers().stream().anyMatch(one -> images.quality(one.digest()) == Quality.ENDS_LATER)) {
             schedule.after(seconds(5, 110), () -> exit(task.taskArn(), 1, "Essential container in task exited"));
         }
         if (faults.strike(Fault.Where.TASK, schedule.now()).isPresent()) {
             Duration later = Duration.ofMillis(faults.extent(1000, 1_800_000));
             schedule.after(later, () -> exit(task.taskArn(), 137, "Essential container in task exited"));
+        }
+    }
+
+    /** The tasks of the service run what their image says. */
+    private static boolean runsACommand(Emitted.StartTask task) {
+        return task.containers().stream()
+                .anyMatch(container -> !container.command().isEmpty());
+    }
+
+    /** A command finds out what its image is worth; one that fails may also hang. */
+    private void check(Emitted.StartTask task) {
+        boolean isGood = task.containers().stream()
+                .allMatch(container -> images.quality(container.digest()).at(GateKind.TEST) == Verdict.PASS);
+        if (isGood || random.nextInt(3) > 0) {
+            int code = isGood ? 0 : 1;
+            schedule.after(seconds(5, 90), () -> exit(task.taskArn(), code, "Essential container in task exited"));
         }
     }
 

@@ -45,7 +45,7 @@ final class SimulatedPorts {
                 new SimulatedInbox(process, stage),
                 new OnWakeUps(process, stage),
                 new OnParameters(process, stage),
-                stage::config,
+                stage.config(),
                 new SimulatedGateCheck(process, stage, random),
                 new OnAnnouncer(process, stage),
                 new SimulatedIds(random),

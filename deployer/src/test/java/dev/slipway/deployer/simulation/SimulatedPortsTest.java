@@ -9,6 +9,8 @@ import dev.slipway.deployer.reconcile.port.Background;
 import dev.slipway.deployer.reconcile.port.BackgroundContract;
 import dev.slipway.deployer.reconcile.port.Clock;
 import dev.slipway.deployer.reconcile.port.ClockContract;
+import dev.slipway.deployer.reconcile.port.ConfigSource;
+import dev.slipway.deployer.reconcile.port.ConfigSourceContract;
 import dev.slipway.deployer.reconcile.port.Ecs;
 import dev.slipway.deployer.reconcile.port.EcsContract;
 import dev.slipway.deployer.reconcile.port.GateCheck;
@@ -239,6 +241,21 @@ class SimulatedPortsTest {
         protected Ids ofAnotherProcess() {
             var other = new SimulatedProcess("w2.2", Duration.ZERO, rehearsed.stage(), new Random(2), () -> {});
             return SimulatedPorts.of(other, rehearsed.stage()).ids();
+        }
+    }
+
+    @Nested
+    class OfTheConfigSource extends ConfigSourceContract {
+        private final SimulatedFiles files = new SimulatedFiles();
+
+        @Override
+        protected ConfigSource source() {
+            return Settings.source(files);
+        }
+
+        @Override
+        protected void write(String path, String text) {
+            files.write(path, text);
         }
     }
 

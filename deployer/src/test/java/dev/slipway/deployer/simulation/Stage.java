@@ -1,7 +1,7 @@
 package dev.slipway.deployer.simulation;
 
 import dev.slipway.deployer.model.Digest;
-import dev.slipway.deployer.reconcile.port.ConfigSource.ConfigSet;
+import dev.slipway.deployer.reconcile.port.ConfigSource;
 import dev.slipway.deployer.reconcile.port.Journal.Item;
 import dev.slipway.deployer.release.ServiceState;
 import dev.slipway.sandbox.model.AwsRefusal;
@@ -36,7 +36,7 @@ final class Stage {
     private final SimulatedEvents events;
     private final SimulatedAws aws;
     private final Watch watch;
-    private final ConfigSet config;
+    private final ConfigSource config;
     private final Shape shape;
     private Instant beginning = START;
     private final List<Step.Announced> announced = new ArrayList<>();
@@ -239,7 +239,7 @@ final class Stage {
         return shape;
     }
 
-    ConfigSet config() {
+    ConfigSource config() {
         return config;
     }
 }
