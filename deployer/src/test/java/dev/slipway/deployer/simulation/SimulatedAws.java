@@ -56,7 +56,18 @@ final class SimulatedAws {
         var balancing = new LoadBalancing(IDENTITY, ids, agenda, Pace.REAL, variant, outbox);
         var parameters = new ParameterStore(IDENTITY, events);
         Part ecs = new Ecs(new Surroundings(
-                IDENTITY, ids, agenda, Pace.REAL, Timing.real(), variant, balancing, alarms, images, parameters, outbox, events));
+                IDENTITY,
+                ids,
+                agenda,
+                Pace.REAL,
+                Timing.real(),
+                variant,
+                balancing,
+                alarms,
+                images,
+                parameters,
+                outbox,
+                events));
         var parts = List.<Part>of(agenda, alarms, balancing, ecs, parameters);
         this.world = new World(parts, outbox);
         this.fleet = new SimulatedFleet(schedule, this, images, faults, random);
