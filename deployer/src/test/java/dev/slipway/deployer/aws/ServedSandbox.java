@@ -27,6 +27,11 @@ import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
  * The sandbox's world, served on a free port, and the adapters' clients for it. Its minutes last two seconds and its tasks
@@ -97,6 +102,26 @@ final class ServedSandbox implements AutoCloseable {
 
     AwsClients clients() {
         return clients;
+    }
+
+    /** A table as the journal's. */
+    void makeTable(String name) {
+        clients.dynamoEffects()
+                .createTable(request -> request.tableName(name)
+                        .billingMode(BillingMode.PAY_PER_REQUEST)
+                        .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
+                        .attributeDefinitions(text("pk"), text("sk")));
+    }
+
+    private static KeySchemaElement key(String name, KeyType type) {
+        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+    }
+
+    private static AttributeDefinition text(String name) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(ScalarAttributeType.S)
+                .build();
     }
 
     Clock clock() {
