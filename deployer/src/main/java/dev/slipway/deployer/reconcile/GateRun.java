@@ -8,8 +8,11 @@ import dev.slipway.deployer.reconcile.port.GateCheck.GateOutcome;
 import dev.slipway.deployer.reconcile.port.GateCheck.GateRequest;
 import dev.slipway.deployer.reconcile.port.Journal.Condition;
 import dev.slipway.deployer.reconcile.port.Journal.Item;
+import dev.slipway.deployer.reconcile.port.PortFailure;
+import dev.slipway.deployer.reconcile.port.Ports;
 import dev.slipway.deployer.release.Effect;
 import dev.slipway.deployer.release.GateVisit;
+import dev.slipway.deployer.release.Lease;
 import dev.slipway.deployer.release.Release;
 import dev.slipway.deployer.release.ReleaseState.AtGate;
 import dev.slipway.deployer.release.Trigger;
@@ -26,7 +29,7 @@ import java.util.function.BooleanSupplier;
  * the run that STATE names counts.
  */
 final class GateRun implements LongWork {
-    private final TurnParts parts;
+    private final Parts parts;
     private final ServiceSpec spec;
     private final Release release;
     private final GateVisit visit;
@@ -34,7 +37,10 @@ final class GateRun implements LongWork {
     /** By the clock that never jumps: the end of the newest lease, less the time to stop in. */
     private Duration stopAt;
 
-    private GateRun(TurnParts parts, ServiceSpec spec, Release release, GateVisit visit, String token) {
+    /** What a run needs of what turns are made of. */
+    record Parts(Ports ports, Store store, Codec codec, Lease lease) {}
+
+    GateRun(Parts parts, ServiceSpec spec, Release release, GateVisit visit, String token) {
         this.parts = parts;
         this.spec = spec;
         this.release = release;
@@ -45,11 +51,22 @@ final class GateRun implements LongWork {
 
     static GateRun of(TurnParts parts, ServiceSpec spec, Release release, Effect.RunGate run) {
         var visit = ((AtGate) release.state()).visit();
-        return new GateRun(parts, spec, release, visit, run.token());
+        var needed = new Parts(parts.ports(), parts.store(), parts.codec(), parts.lease());
+        return new GateRun(needed, spec, release, visit, run.token());
     }
 
+    /** If a call fails, whoever looks next finds what is written of the run, or takes it over when its lease has ended. */
     @Override
     public void run(BooleanSupplier isCancelled) {
+        try {
+            check(isCancelled);
+        } catch (PortFailure failure) {
+            Instant nextLook = parts.ports().clock().now().plus(Sweep.EVERY);
+            ProblemLog.tell(ProblemLog.of(failure, spec.name(), nextLook));
+        }
+    }
+
+    private void check(BooleanSupplier isCancelled) {
         if (!putLease(parts.lease().lasts(), new Condition.Absent())) {
             return;
         }
