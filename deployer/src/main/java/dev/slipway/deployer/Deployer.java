@@ -140,7 +140,7 @@ public final class Deployer implements AutoCloseable {
             return true;
         } catch (PortFailure failure) {
             if (!isStopping()) {
-                tell(what, failure, clock.now().plus(again));
+                tell(what, failure, begun, clock.now().plus(again));
             }
         } catch (RuntimeException bug) {
             LOG.error("unexpected; going on with the next message", bug);
@@ -164,9 +164,16 @@ public final class Deployer implements AutoCloseable {
      */
     private record Waiting(String failure, String text, Duration since) {}
 
-    /** Once, and again whenever it is another failure. */
-    private void tell(String what, PortFailure failure, Instant again) {
+    /**
+     * Once, and again whenever it is another failure; but not if the call began before the newest one, of which several
+     * threads at a long poll know in turn.
+     */
+    private void tell(String what, PortFailure failure, Duration begun, Instant again) {
         String kind = failure.action() + " " + failure.kind();
+        Waiting newest = waitingFor.get(what);
+        if (newest != null && !newest.failure().equals(kind) && begun.compareTo(newest.since()) < 0) {
+            return;
+        }
         String text = failure.getMessage() + "; trying again at " + again.truncatedTo(ChronoUnit.SECONDS);
         Waiting before = waitingFor.put(what, new Waiting(kind, text, clock.monotonic()));
         if (before == null || !before.failure().equals(kind)) {
