@@ -7,6 +7,7 @@ import dev.slipway.deployer.reconcile.Records.SmokeReport;
 import dev.slipway.deployer.reconcile.Records.Told;
 import dev.slipway.deployer.release.CommandAnswer;
 import dev.slipway.deployer.release.EndClass;
+import dev.slipway.deployer.release.Good;
 import dev.slipway.deployer.release.Release;
 import dev.slipway.deployer.release.ReleaseState.AwaitingPromotion;
 import dev.slipway.deployer.release.ReleaseState.Ended;
@@ -50,26 +51,21 @@ final class Wording {
         return state.queue().isEmpty() ? "" : state.queue().size() + " waiting";
     }
 
+    private static String live(ServiceState state, Good live) {
+        String fallback = live.fallback()
+                .map(to -> "fallback  "
+                        + state.good(to)
+                                .map(good -> good.image() + ", release ")
+                                .orElse("release ") + to + "\n")
+                .orElse("");
+        return "live      " + live.image() + ", release " + live.id() + ", since " + time(live.liveAt()) + "\n"
+                + fallback;
+    }
+
     static String service(ServiceState state) {
         var text = new StringBuilder();
         text.append("service   ").append(state.service()).append('\n');
-        state.live()
-                .ifPresentOrElse(
-                        live -> {
-                            text.append("live      ")
-                                    .append(live.image())
-                                    .append(", release ")
-                                    .append(live.id());
-                            text.append(", since ").append(time(live.liveAt())).append('\n');
-                            live.fallback()
-                                    .ifPresent(fallback -> text.append("fallback  ")
-                                            .append(state.good(fallback)
-                                                    .map(good -> good.image() + ", release ")
-                                                    .orElse("release "))
-                                            .append(fallback)
-                                            .append('\n'));
-                        },
-                        () -> text.append("live      nothing that Slipway knows of\n"));
+        text.append(state.live().map(live -> live(state, live)).orElse("live      nothing that Slipway knows of\n"));
         state.release().ifPresent(release -> text.append(inFlight(state, release)));
         state.queue()
                 .forEach(release -> text.append("waiting   ")

@@ -164,13 +164,7 @@ final class Administration {
         Optional<Release> stuck =
                 state.release().filter(release -> release.id().value().equals(named));
         if (stuck.isEmpty()) {
-            return Commander.refuse(
-                    state,
-                    written,
-                    state.release()
-                            .map(release -> "in flight is release " + release.id() + " of " + release.image()
-                                    + ", not '" + named + "'")
-                            .orElse("no release is in flight; leave 'force " + named + "' away"));
+            return Commander.refuse(state, written, notInFlight(state, named));
         }
         Release release = stuck.get();
         if (!(release.state() instanceof RollingBack deployed)) {
@@ -184,16 +178,9 @@ final class Administration {
                 ? state.live()
                 : Returns.named(state, command.target().get());
         if (target.isEmpty()) {
-            return Commander.refuse(
-                    state,
-                    written,
-                    command.target()
-                            .map(name -> "'" + name + "' names no release that was live; " + Returns.choices(state))
-                            .orElse("no release was ever live; " + Returns.choices(state)));
+            return Commander.refuse(state, written, noTarget(state, command));
         }
-        var emergency = new Trigger.Emergency(Optional.of(deployed.pin().deploymentArn()));
-        var trigger = new Trigger.ManualRollback(
-                target.get().id(), Optional.empty(), false, written.by(), Optional.empty(), Optional.of(emergency));
+        var trigger = emergency(target.get(), written, deployed);
         ReleaseId id = ids.get();
         var ended = givenUp(state, spec, written, release, id, now);
         var queued = Intake.enqueueFirst(
@@ -204,6 +191,26 @@ final class Administration {
                 "release " + release.id() + " is given up; going back to "
                         + target.get().image() + " over its deployment, without asking gates",
                 Optional.of(id));
+    }
+
+    private static String notInFlight(ServiceState state, String named) {
+        return state.release()
+                .map(release ->
+                        "in flight is release " + release.id() + " of " + release.image() + ", not '" + named + "'")
+                .orElse("no release is in flight; leave 'force " + named + "' away");
+    }
+
+    private static String noTarget(ServiceState state, Command.RollBack command) {
+        return command.target()
+                        .map(name -> "'" + name + "' names no release that was live; ")
+                        .orElse("no release was ever live; ")
+                + Returns.choices(state);
+    }
+
+    private static Trigger.ManualRollback emergency(Good target, Written written, RollingBack over) {
+        var emergency = new Trigger.Emergency(Optional.of(over.pin().deploymentArn()));
+        return new Trigger.ManualRollback(
+                target.id(), Optional.empty(), false, written.by(), Optional.empty(), Optional.of(emergency));
     }
 
     private static ServiceState givenUp(

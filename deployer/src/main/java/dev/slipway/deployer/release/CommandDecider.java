@@ -21,7 +21,6 @@ final class CommandDecider {
     private CommandDecider() {}
 
     static Decision decide(Situation situation, AtGate state, DeploymentView ours, GateSpec gate, Instant now) {
-        TaskSpec spec = gate.task().orElseThrow();
         Facts facts = situation.facts();
         if (facts.command().isPresent()) {
             return watch(situation, state, gate, facts.command().get(), now);
@@ -35,6 +34,10 @@ final class CommandDecider {
             return Decision.stay(
                     situation.release(), now.plus(SOON), "the command was started; ECS does not show it yet");
         }
+        return begin(situation, state, ours, gate.task().orElseThrow(), now);
+    }
+
+    private static Decision begin(Situation situation, AtGate state, DeploymentView ours, TaskSpec spec, Instant now) {
         if (!GateDecider.timeFor(spec.longest(), state.visit(), now)) {
             return RollBacks.ask(
                     situation.release(),

@@ -25,10 +25,7 @@ final class FleetDecider {
             return Optional.of(Decision.stay(release, now, "the tasks were not looked at yet"));
         }
         Facts.Fleet fleet = situation.facts().fleet().get();
-        Optional<String> trouble = fleet.crashed()
-                .or(() -> fleet.unhealthy() > 0
-                        ? Optional.of(fleet.unhealthy() + " of " + fleet.running() + " tasks are unhealthy")
-                        : Optional.empty());
+        Optional<String> trouble = trouble(fleet);
         if (trouble.isPresent()) {
             return Optional.of(judged(release, state, Verdict.FAIL, trouble.get(), now));
         }
@@ -41,18 +38,27 @@ final class FleetDecider {
                     ? Optional.of(judged(release, state, Verdict.PASS, told, now))
                     : Optional.empty();
         }
-        boolean isLate = state.visit()
-                .expiresAt()
-                .map(end -> !now.isBefore(end.minus(LAST_MOMENT)))
-                .orElse(false);
         String waits = fleet.running() + " of " + fleet.desired() + " tasks run, the youngest since "
                 + fleet.youngest().map(Instant::toString).orElse("never") + "; all have to for "
                 + healthyFor.toSeconds() + " s";
         return Optional.of(
-                isLate
+                isLate(state.visit(), now)
                         ? RollBacks.ask(release, state, ours, EndClass.GATE_TIMEOUT, waits, now)
                         : Decision.stay(
                                 release, isComplete ? ReleaseDecider.min(due, now.plus(POLL)) : now.plus(POLL), waits));
+    }
+
+    private static Optional<String> trouble(Facts.Fleet fleet) {
+        return fleet.crashed()
+                .or(() -> fleet.unhealthy() > 0
+                        ? Optional.of(fleet.unhealthy() + " of " + fleet.running() + " tasks are unhealthy")
+                        : Optional.empty());
+    }
+
+    private static boolean isLate(GateVisit visit, Instant now) {
+        return visit.expiresAt()
+                .map(end -> !now.isBefore(end.minus(LAST_MOMENT)))
+                .orElse(false);
     }
 
     private static Decision judged(Release release, AtGate state, Verdict verdict, String summary, Instant now) {

@@ -1,6 +1,7 @@
 package dev.slipway.deployer.release;
 
 import dev.slipway.deployer.model.DeploymentStatus;
+import dev.slipway.deployer.model.DeploymentView;
 import dev.slipway.deployer.release.ReleaseState.AtGate;
 import dev.slipway.deployer.release.ReleaseState.AwaitingPromotion;
 import dev.slipway.deployer.release.ReleaseState.Baking;
@@ -146,21 +147,7 @@ public final class ReleaseDecider {
                         Production.UNCHANGED,
                         now,
                         "gave way before ECS was touched: " + giveWay.reason());
-            case Preflight.Result.Wait wait -> {
-                Instant deadline =
-                        state.since().plus(situation.spec().deadlines().preflight());
-                if (!now.isBefore(deadline)) {
-                    yield refused(
-                            release,
-                            EndClass.PREFLIGHT_REFUSED,
-                            now,
-                            wait.reason() + ", and has been since before " + deadline);
-                }
-                var next =
-                        new Preparing(state.since(), state.rendering(), state.registered(), Optional.of(wait.reason()));
-                yield Decision.go(
-                        release, next, min(deadline, now.plus(PREFLIGHT_POLL)), now, "waiting: " + wait.reason());
-            }
+            case Preflight.Result.Wait wait -> waiting(situation, state, wait.reason(), now);
             case Preflight.Result.Clear clear ->
                 Decision.go(
                         release,
@@ -173,20 +160,21 @@ public final class ReleaseDecider {
         };
     }
 
+    private static Decision waiting(Situation situation, Preparing state, String why, Instant now) {
+        Release release = situation.release();
+        Instant deadline = state.since().plus(situation.spec().deadlines().preflight());
+        if (!now.isBefore(deadline)) {
+            return refused(release, EndClass.PREFLIGHT_REFUSED, now, why + ", and has been since before " + deadline);
+        }
+        var next = new Preparing(state.since(), state.rendering(), state.registered(), Optional.of(why));
+        return Decision.go(release, next, min(deadline, now.plus(PREFLIGHT_POLL)), now, "waiting: " + why);
+    }
+
     private static Decision start(Situation situation, Starting state, Instant now) {
         Release release = situation.release();
         var facts = situation.facts();
         if (facts.ours().isPresent()) {
-            if (facts.ours().get().status() == DeploymentStatus.STOPPED) {
-                return DeploymentDecider.stopped(situation, facts.ours().get(), now);
-            }
-            var pin = new ReleaseState.Pin(facts.ours().get().arn(), state.taskDefinitionArn());
-            return Decision.go(
-                    release,
-                    new Rolling(now, pin, Optional.empty()),
-                    now,
-                    now,
-                    "ECS started deployment " + pin.deploymentArn());
+            return started(situation, state, facts.ours().get(), now);
         }
         if (facts.last() instanceof Facts.EffectOutcome.NotSent notSent) {
             // Its time for preflight goes on: each race lost must not give it an hour more.
@@ -201,9 +189,24 @@ public final class ReleaseDecider {
             return refused(
                     release, EndClass.PREFLIGHT_REFUSED, now, "ECS refused the deployment: " + refused.message());
         }
-        if (serviceIsGone(facts)) {
-            return serviceDeleted(release, now);
+        return serviceIsGone(facts) ? serviceDeleted(release, now) : notListed(situation, state, now);
+    }
+
+    private static Decision started(Situation situation, Starting state, DeploymentView ours, Instant now) {
+        if (ours.status() == DeploymentStatus.STOPPED) {
+            return DeploymentDecider.stopped(situation, ours, now);
         }
+        var pin = new ReleaseState.Pin(ours.arn(), state.taskDefinitionArn());
+        return Decision.go(
+                situation.release(),
+                new Rolling(now, pin, Optional.empty()),
+                now,
+                now,
+                "ECS started deployment " + pin.deploymentArn());
+    }
+
+    private static Decision notListed(Situation situation, Starting state, Instant now) {
+        Release release = situation.release();
         Instant deadline = state.since().plus(situation.spec().deadlines().start());
         if (!now.isBefore(deadline)) {
             return Decision.end(
@@ -214,7 +217,7 @@ public final class ReleaseDecider {
                     now,
                     "no deployment of " + state.taskDefinitionArn() + " appeared");
         }
-        boolean maySend = !(facts.last() instanceof Facts.EffectOutcome.Done)
+        boolean maySend = !(situation.facts().last() instanceof Facts.EffectOutcome.Done)
                 && release.wish().isEmpty();
         // Listing lags, so absence proves nothing; the same call again starts nothing new if the first one did arrive.
         return maySend && release.intent().isPresent()
