@@ -2,9 +2,7 @@ package dev.slipway.deployer.release;
 
 import static dev.slipway.deployer.release.Shop.A_MINUTE_AGO;
 import static dev.slipway.deployer.release.Shop.BEGUN;
-import static dev.slipway.deployer.release.Shop.DEPLOYMENT;
 import static dev.slipway.deployer.release.Shop.HOOK;
-import static dev.slipway.deployer.release.Shop.HOOK_EXPIRES;
 import static dev.slipway.deployer.release.Shop.NOON;
 import static dev.slipway.deployer.release.Shop.PIN;
 import static dev.slipway.deployer.release.Shop.RENDERING;
@@ -21,16 +19,13 @@ import static dev.slipway.deployer.release.Shop.revision;
 import static dev.slipway.deployer.release.Shop.visit;
 
 import dev.slipway.deployer.model.DeploymentStatus;
-import dev.slipway.deployer.model.DeploymentView;
 import dev.slipway.deployer.model.GateKind;
 import dev.slipway.deployer.model.HookAction;
 import dev.slipway.deployer.model.Image;
 import dev.slipway.deployer.model.RevisionView;
-import dev.slipway.deployer.model.ServiceView;
 import dev.slipway.deployer.model.Verdict;
 import dev.slipway.deployer.release.Facts.EffectOutcome;
 import dev.slipway.deployer.release.ReleaseState.Kind;
-import dev.slipway.deployer.release.ReleaseState.Production;
 import dev.slipway.deployer.testing.Specs;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +38,7 @@ import java.util.OptionalInt;
  * Scene.atGate(TEST).hookWaits().report(FAIL, "1 of 3 failed").decide()}. It is noon; the release entered its state a
  * minute ago and began a minute before that. ECS is at work on its deployment, which brings v2.
  */
-final class Scene {
+final class Scene extends SeenInEcs<Scene> {
     private final ReleaseState state;
     private Specs specs = Specs.shopApi()
             .gates(Specs.gate(GateKind.TEST), Specs.gate(GateKind.STEP), Specs.gate(GateKind.PRODUCTION));
@@ -54,12 +49,6 @@ final class Scene {
     private Optional<Release.Wish> wish = Optional.empty();
     private final List<Release.HookAnswer> answers = new ArrayList<>();
     private ServiceState service = Shop.seen();
-    private String serviceStatus = "ACTIVE";
-    private boolean isListed;
-    private DeploymentStatus status = DeploymentStatus.IN_PROGRESS;
-    private Optional<String> statusReason = Optional.empty();
-    private Optional<String> stage = Optional.empty();
-    private final List<DeploymentView.HookView> hooks = new ArrayList<>();
     private Optional<RevisionView> target = Optional.of(revision(V2));
     private EffectOutcome last = new EffectOutcome.None();
     private Optional<Facts.Rendered> rendered = Optional.empty();
@@ -74,7 +63,9 @@ final class Scene {
 
     private Scene(ReleaseState state) {
         this.state = state;
-        isListed = state instanceof ReleaseState.Deployed;
+        if (state instanceof ReleaseState.Deployed) {
+            ecsSays(DeploymentStatus.IN_PROGRESS);
+        }
     }
 
     static Scene in(ReleaseState state) {
@@ -137,6 +128,16 @@ final class Scene {
         return in(new ReleaseState.RollingBack(A_MINUTE_AGO, PIN, cause, "the evidence", Optional.empty(), false));
     }
 
+    @Override
+    Scene self() {
+        return this;
+    }
+
+    @Override
+    ReleaseState state() {
+        return state;
+    }
+
     Scene configured(Specs with) {
         specs = with;
         return this;
@@ -188,37 +189,6 @@ final class Scene {
         return this;
     }
 
-    Scene serviceIs(String what) {
-        serviceStatus = what;
-        return this;
-    }
-
-    /** DescribeServices knows no such service. */
-    Scene serviceIsGone() {
-        return serviceIs("");
-    }
-
-    Scene notListed() {
-        isListed = false;
-        return this;
-    }
-
-    Scene ecsSays(DeploymentStatus its) {
-        isListed = true;
-        status = its;
-        return this;
-    }
-
-    Scene ecsSays(DeploymentStatus its, String reason) {
-        statusReason = Optional.of(reason);
-        return ecsSays(its);
-    }
-
-    Scene stage(String its) {
-        stage = Optional.of(its);
-        return this;
-    }
-
     Scene command(Facts.CommandRun run) {
         command = Optional.of(run);
         return this;
@@ -232,22 +202,6 @@ final class Scene {
     /** What its timeline said last. */
     Scene told(Instant at, String what) {
         told.add(new Release.Entry(at, state.kind(), what));
-        return this;
-    }
-
-    Scene hookWaits() {
-        return hookWaits(HOOK);
-    }
-
-    Scene hookWaits(String hookId) {
-        hooks.add(new DeploymentView.HookView(hookId, "AWAITING_ACTION", Optional.of(HOOK_EXPIRES)));
-        return this;
-    }
-
-    /** The hook is not waiting any more, though ECS still lists it. */
-    Scene hookIsOver() {
-        hooks.clear();
-        hooks.add(new DeploymentView.HookView(HOOK, "SUCCEEDED", Optional.of(HOOK_EXPIRES)));
         return this;
     }
 
@@ -301,6 +255,7 @@ final class Scene {
         return this;
     }
 
+    @Override
     Release release() {
         var timeline = new ArrayList<>(List.of(
                 new Release.Entry(begun, Kind.QUEUED, "made"), new Release.Entry(begun, Kind.PREPARING, "its turn")));
@@ -311,36 +266,11 @@ final class Scene {
     }
 
     Situation situation() {
-        Optional<ServiceView> view = serviceStatus.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new ServiceView(
-                        "service/1",
-                        "shop-api",
-                        serviceStatus,
-                        "ECS",
-                        2,
-                        "shop-api:6",
-                        Optional.empty(),
-                        List.of(),
-                        List.of()));
-        Optional<DeploymentView> ours = isListed
-                ? Optional.of(new DeploymentView(
-                        DEPLOYMENT,
-                        status,
-                        statusReason,
-                        stage,
-                        A_MINUTE_AGO,
-                        Optional.of("revision/1"),
-                        List.of("revision/0"),
-                        hooks,
-                        Optional.empty(),
-                        Optional.empty()))
-                : Optional.empty();
         boolean runs = state instanceof ReleaseState.AtGate atGate
                 && atGate.visit().claim().isPresent();
         var facts = new Facts(
-                view,
-                ours,
+                service(),
+                deployment(),
                 target,
                 last,
                 rendered,
@@ -361,61 +291,5 @@ final class Scene {
 
     Decision decide(Instant now) {
         return ReleaseDecider.decide(situation(), now);
-    }
-
-    /** What is expected: the release goes on in this state, with this effect. */
-    Decision goes(ReleaseState next, Effect effect, Instant lookAt, String reason) {
-        return Decision.go(release(), next, effect, lookAt, NOON, reason);
-    }
-
-    /** What is expected: the release goes on in this state, and nothing is done. */
-    Decision goes(ReleaseState next, Instant lookAt, String reason) {
-        return Decision.go(release(), next, lookAt, NOON, reason);
-    }
-
-    /** What is expected: nothing changes. */
-    Decision stays(Instant lookAt, String reason) {
-        return Decision.stay(release(), lookAt, reason);
-    }
-
-    /** What is expected: it is over. */
-    Decision ends(Kind kind, EndClass because, Production production, String reason) {
-        return Decision.end(release(), kind, Optional.of(because), production, NOON, reason);
-    }
-
-    /** What is expected: it is over, and all is well. */
-    Decision goesLive() {
-        return Decision.end(
-                release(), Kind.LIVE, Optional.empty(), Production.THIS, NOON, V2 + " is the production version");
-    }
-
-    /** What is expected: ECS is asked to go back by stopping the deployment. */
-    Decision stops(EndClass cause, String evidence) {
-        var next = new ReleaseState.RollingBack(NOON, PIN, cause, evidence, Optional.empty(), true);
-        return goes(next, new Effect.Stop(DEPLOYMENT), NOON.plusSeconds(15), cause.slug() + ": " + evidence);
-    }
-
-    /** What is expected: ECS is asked to go back at the hook that waits. */
-    Decision answersRollback(EndClass cause, String evidence) {
-        var next = new ReleaseState.RollingBack(NOON, PIN, cause, evidence, Optional.of(HOOK), true);
-        return goes(
-                next,
-                new Effect.Answer(DEPLOYMENT, HOOK, HookAction.ROLLBACK),
-                NOON.plusSeconds(15),
-                cause.slug() + ": " + evidence);
-    }
-
-    /** What is expected: ECS is asked to go on at the hook that waits. */
-    Decision answersContinue(GateKind gate, String why) {
-        var answered = release()
-                .answered(new Release.HookAnswer(HOOK, gate, HookAction.CONTINUE, NOON))
-                .withWish(Optional.empty());
-        return Decision.go(
-                answered,
-                new ReleaseState.Rolling(NOON, PIN, ((ReleaseState.Deployed) state).newestVisit()),
-                new Effect.Answer(DEPLOYMENT, HOOK, HookAction.CONTINUE),
-                NOON.plusSeconds(5),
-                NOON,
-                gate.key() + " gate passed: " + why);
     }
 }

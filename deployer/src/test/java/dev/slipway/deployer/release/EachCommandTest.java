@@ -1,0 +1,184 @@
+package dev.slipway.deployer.release;
+
+import static dev.slipway.deployer.release.Shop.A_MINUTE_AGO;
+import static dev.slipway.deployer.release.Shop.NOON;
+import static dev.slipway.deployer.release.Shop.V1;
+import static dev.slipway.deployer.release.Shop.digest;
+import static dev.slipway.deployer.release.Shop.id;
+import static dev.slipway.deployer.release.Shop.queued;
+import static dev.slipway.deployer.release.Shop.v2LiveAfterV1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.deployer.model.Image;
+import dev.slipway.deployer.model.ParameterView;
+import dev.slipway.deployer.testing.Specs;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What is special about single commands. */
+class EachCommandTest {
+    private static final String PARAMETER = "/slipway/command/shop-api";
+
+    private static final String ADMIN = "/slipway/admin/shop-api";
+
+    /** What ECR has. */
+    private static final SortedMap<String, Image> IMAGES = new TreeMap<>(
+            Map.of("v2", Shop.V2, "v3", Shop.V3, digest(9).value(), Image.of("shop/api", digest(9), "v9")));
+
+    private static final Commander.Known KNOWN = new Commander.Known(IMAGES, List.of());
+
+    private static ServiceState inFlight(Scene scene) {
+        return v2LiveAfterV1().change().release(Optional.of(scene.release())).done();
+    }
+
+    @Nested
+    class ABarePromote {
+        @Test
+        void bindsToWhatAwaitedPromotionWhenItWasWritten() {
+            var after = obey(inFlight(Scene.awaitingPromotion()), NOON, written(2, NOON, "promote"));
+
+            assertThat(after.release().orElseThrow().wish()).contains(new Release.Wish.Promote(Shop.HOOK, "ann"));
+        }
+
+        @Test
+        void fromBeforeThenIsRefusedWithTheLineToWrite() {
+            var early = A_MINUTE_AGO.minusSeconds(10);
+
+            var after = obey(inFlight(Scene.awaitingPromotion()), NOON, written(2, early, "promote"));
+
+            assertThat(answers(after))
+                    .containsExactly("refused: it was written before release " + id(2)
+                            + " awaited promotion; write 'promote " + id(2) + "'");
+        }
+
+        @Test
+        void doesNotUndoAnAcceptedRollback() {
+            var state = inFlight(Scene.awaitingPromotion().operatorRollsBack());
+
+            var after = obey(state, NOON, written(2, NOON, "promote"));
+
+            assertThat(after.release()).isEqualTo(state.release());
+        }
+    }
+
+    @Nested
+    class AnAdministrator {
+        @Test
+        void isNotOvertakenInWhatIsMeantByItself() {
+            var state = v2LiveAfterV1()
+                    .change()
+                    .quarantining(digest(3))
+                    .quarantining(digest(4))
+                    .done();
+
+            var after = obey(
+                    state,
+                    NOON,
+                    admin(2, "clear " + digest(3).value()),
+                    admin(3, "clear " + digest(4).value()));
+
+            assertThat(after.quarantine()).isEmpty();
+        }
+
+        @Test
+        void deploysWhatIsQuarantinedThoughTheServiceIsHeld() {
+            var state = v2LiveAfterV1()
+                    .change()
+                    .quarantining(digest(3))
+                    .hold(Optional.of(new Hold("incident", "bob", A_MINUTE_AGO)))
+                    .done();
+
+            var after = obey(state, NOON, admin(2, "deploy v3"));
+
+            var begun = Intake.startNext(after.change().outbox(Outbox.EMPTY).done(), NOON);
+            assertThat(begun.release().orElseThrow().timeline().getFirst().what())
+                    .isEqualTo("made: 'deploy v3' by ann");
+        }
+
+        @Test
+        void goesOverADeploymentThatDoesNotRollBack() {
+            var state = inFlight(Scene.rollingBack(EndClass.SMOKE_FAILED));
+
+            var after = obey(state, NOON, admin(2, "rollback emergency force " + id(2)));
+
+            var rollback = after.queue().getFirst();
+            assertThat(rollback.mayReplace(Shop.DEPLOYMENT)).isTrue();
+            assertThat(rollback.mayReplace("another")).isFalse();
+            assertThat(after.outbox().ended().getFirst().state().kind()).isEqualTo(ReleaseState.Kind.FAILED);
+            assertThat(after.isQuarantined(digest(2))).isFalse();
+        }
+
+        private ParameterView admin(long version, String text) {
+            return new ParameterView(ADMIN, text, version, NOON, Optional.of("ann"));
+        }
+    }
+
+    @Nested
+    class ARollback {
+        @Test
+        void goesToTheFallbackAndHoldsTheService() {
+            var after = obey(v2LiveAfterV1(), NOON, written(2, NOON, "rollback"));
+
+            var trigger = new Trigger.ManualRollback(id(91), Optional.of(id(92)), false, "ann", Optional.empty());
+            assertThat(after.queue()).containsExactly(Release.queued(id(77), trigger, V1, NOON));
+            assertThat(after.hold())
+                    .contains(new Hold("rolled back by ann; 'resume' lets releases start again", "ann", NOON));
+        }
+
+        @Test
+        void goesBeforeWhatWaits() {
+            var state =
+                    v2LiveAfterV1().change().queue(List.of(queued(3, Shop.V3))).done();
+
+            var after = obey(state, NOON, written(2, NOON, "rollback"));
+
+            assertThat(after.queue()).extracting(Release::id).containsExactly(id(77), id(3));
+        }
+
+        @Test
+        void doesNotOfferWhatIsQuarantined() {
+            var state = v2LiveAfterV1().change().quarantining(digest(1)).done();
+
+            var after = obey(state, NOON, written(2, NOON, "rollback v1"));
+
+            assertThat(answers(after))
+                    .containsExactly("refused: 'v1' names no release that was live; no other release was live since"
+                            + " Slipway first saw the service");
+        }
+    }
+
+    private static ParameterView baseline() {
+        return written(1, A_MINUTE_AGO.minusSeconds(3600), "none");
+    }
+
+    private static ParameterView written(long version, Instant at, String text) {
+        return new ParameterView(PARAMETER, text, version, at, Optional.of("ann"));
+    }
+
+    private static ServiceState obey(ServiceState state, Instant now, ParameterView... versions) {
+        return obeyAll(state, now, List.of(versions));
+    }
+
+    private static ServiceState obeyAll(ServiceState state, Instant now, List<ParameterView> history) {
+        var baseline = baseline();
+        boolean seen = !state.commands().isEmpty();
+        var known = seen
+                ? state
+                : state.change()
+                        .handled(new CommandMark(PARAMETER, baseline.version(), baseline.lastModified()))
+                        .done();
+        return Commander.obey(known, Specs.shopApi().build(), history, KNOWN, () -> id(77), now);
+    }
+
+    private static List<String> answers(ServiceState state) {
+        return state.lastAnswers().stream()
+                .map(answer -> (answer.accepted() ? "accepted: " : "refused: ") + answer.answer())
+                .toList();
+    }
+}
