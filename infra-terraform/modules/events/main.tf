@@ -94,6 +94,8 @@ resource "aws_sqs_queue" "dead" {
   sqs_managed_sse_enabled   = true
 }
 
+# A message with which five deployers died is put away: whatever kills its reader must not kill readers for ever. If it was not the
+# message's fault nothing is lost either: messages only say "look again", and the sweep looks within a minute.
 resource "aws_sqs_queue" "events" {
   name                       = "${var.name}-events"
   visibility_timeout_seconds = 30

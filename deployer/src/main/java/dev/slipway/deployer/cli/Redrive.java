@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Takes messages out of the dead-letter queue: only those that could not be read get there. */
+/** Takes messages out of the dead-letter queue: those that could not be read, or whose readers died. */
 @Command(
         name = "redrive",
         description = {
