@@ -94,6 +94,19 @@ class QuarantineTest {
         assertThat(cleared.quarantine()).hasSize(2);
     }
 
+    /** Only what was tried last can be tried again. */
+    @Test
+    void clearSaysHowWhatIsClearedGetsReleasedAgain() {
+        var other = new Tried(id(3), Shop.V3, new Trigger.Push("v3", NOON), Optional.of(EndClass.SMOKE_FAILED));
+        var tried = withBad(1).change().tried(other).done();
+
+        var cleared = clear(tried, digest(0).value());
+
+        assertThat(cleared.lastAnswers())
+                .extracting(CommandAnswer::answer)
+                .containsExactly(digest(0) + " is quarantined no more; 'deploy', or a push of a new tag, releases it");
+    }
+
     @Test
     void clearCountsWhatIsOnItsWayAndHasArrivedAsOne() {
         var full = withBad(ServiceState.QUARANTINE + 1);
