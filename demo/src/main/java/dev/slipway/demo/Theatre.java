@@ -177,6 +177,21 @@ final class Theatre {
         }
     }
 
+    /**
+     * What the deployer says of whether it is ready, after the status.
+     *
+     * @throws IOException if no deployer answers
+     */
+    String readiness() throws IOException {
+        var url = URI.create("http://127.0.0.1:" + deployerPort + "/readyz").toURL();
+        var connection = (HttpURLConnection) url.openConnection();
+        try (InputStream answer = connection.getResponseCode() == HttpURLConnection.HTTP_OK
+                ? connection.getInputStream()
+                : connection.getErrorStream()) {
+            return connection.getResponseCode() + " " + new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     private static Callable<Optional<Boolean>> ready(String url) {
         return () -> {
             var connection = (HttpURLConnection) URI.create(url).toURL().openConnection();

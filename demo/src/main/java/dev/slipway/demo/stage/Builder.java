@@ -27,7 +27,7 @@ public final class Builder {
      */
     public Account account(String configuration) {
         aws.ecs().createCluster(request -> request.clusterName(Names.CLUSTER));
-        table(aws.dynamo());
+        journal();
         String queueUrl = new EventRoutes(aws.sqs(), aws.events()).build();
         put(
                 aws.ssm(),
@@ -57,7 +57,9 @@ public final class Builder {
         ssm.putParameter(request -> request.name(name).value(value).type(ParameterType.STRING));
     }
 
-    private static void table(DynamoDbClient dynamo) {
+    /** Makes the deployer's table. */
+    public void journal() {
+        DynamoDbClient dynamo = aws.dynamo();
         dynamo.createTable(request -> request.tableName(Names.TABLE)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(text("pk"), text("sk"))
