@@ -12,8 +12,9 @@ import java.time.Duration;
  * @param stop             from a request to stop or roll back to ECS taking it up
  * @param provision        from a task's creation to the order to start its containers
  * @param deprovision      from the end of a task's containers to the end of the task
- * @param restart          before a failed task is replaced; doubles with every failure in a row
- * @param longestRestart   the most {@code restart} grows to
+ * @param restart          before a failed task is replaced; doubles with every one in a row that never came to run
+ * @param longestRestart   the most {@code restart} grows to, with AWS 27 minutes (developer guide, "Amazon ECS service
+ *                         throttle logic")
  * @param patience         how long a task that has never been healthy may fail its health checks before it is replaced,
  *                         if its service's own grace period is not longer
  * @param listingLag       for how long {@code ListServiceDeployments} does not know a new deployment
@@ -43,7 +44,7 @@ public record Timing(
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(5),
-                Duration.ofMinutes(15),
+                Duration.ofMinutes(27),
                 Duration.ZERO,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(15));

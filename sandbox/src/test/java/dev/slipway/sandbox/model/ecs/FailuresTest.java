@@ -82,9 +82,9 @@ class FailuresTest {
         }
 
         @Test
-        void withoutItACrashLoopLastsUntilTheStageTimesOut() {
+        void withoutItTasksAreStartedUntilTheStageTimesOut() {
             var scene = new Scene().live("v1", blueGreen(gate()));
-            scene.conducts.put("v2", Conduct.crashing(Duration.ofSeconds(1), 1));
+            scene.conducts.put("v2", Conduct.unstartable("CannotPullContainerError: not found"));
 
             scene.deploy("v2").pass(Duration.ofHours(23));
             var before = scene.newest().lifecycleStage();

@@ -34,7 +34,6 @@ final class Fleet {
             if (task.isWanted() && task.isRunning()) {
                 if (!task.wasHealthy && isHealthy(task)) {
                     task.wasHealthy = true;
-                    task.revision.failuresInARow = 0;
                     healthy.add(task);
                 }
                 replaceIfUnhealthy(task, now);

@@ -28,7 +28,9 @@ final class RevisionState {
 
     int wanted;
     int failedTasks;
-    int failuresInARow;
+    /** In a row: tasks that ended before they ran. */
+    int failedStarts;
+
     Instant mayStartAt = Instant.MIN;
     Instant updatedAt;
 

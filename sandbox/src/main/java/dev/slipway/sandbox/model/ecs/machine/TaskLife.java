@@ -41,7 +41,7 @@ final class TaskLife {
         this.around = around;
         this.announcements = announcements;
         this.attention = attention;
-        this.failures = new Failures(around, attention);
+        this.failures = new Failures(around, announcements, attention);
         this.registrations = new Registrations(around, announcements);
     }
 
@@ -113,8 +113,9 @@ final class TaskLife {
         if (!missing.isEmpty()) {
             task.stopCode = "TaskFailedToStart";
             task.stoppedReason = Secrets.reason(missing);
-            ended(task, now);
             failures.count(task, now);
+            ended(task, now);
+            failures.tell(task, now);
             return;
         }
         task.specs = Secrets.filled(task.specs, task.revision.taskDefinition.tree, around.parameters());
@@ -140,6 +141,7 @@ final class TaskLife {
                 .filter(container -> !container.lastStatus.equals("STOPPED"))
                 .forEach(container -> container.lastStatus = "RUNNING");
         task.startedAt = now;
+        task.revision.failedStarts = 0;
         become(task, "RUNNING", now);
         registrations.register(task, now);
         return new Acknowledged();
@@ -184,10 +186,13 @@ final class TaskLife {
             task.stopCode = ran ? "EssentialContainerExited" : "TaskFailedToStart";
             task.stoppedReason = report.reason().isEmpty() ? "Essential container in task exited" : report.reason();
         }
+        if (failed) {
+            failures.count(task, now);
+        }
         registrations.deregister(task, now);
         ended(task, now);
         if (failed) {
-            failures.count(task, now);
+            failures.tell(task, now);
         }
         return new Acknowledged();
     }
@@ -231,8 +236,9 @@ final class TaskLife {
 
     /** Stops a task that is to blame. */
     void fail(TaskState task, String stopCode, String reason, Instant now) {
-        stop(task, stopCode, reason, now);
         failures.count(task, now);
+        stop(task, stopCode, reason, now);
+        failures.tell(task, now);
     }
 
     private void halt(TaskState task, Instant now) {
