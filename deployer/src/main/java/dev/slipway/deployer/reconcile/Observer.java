@@ -94,7 +94,9 @@ final class Observer {
         if (ours.isEmpty()) {
             return facts(service(spec), ours, last).done();
         }
-        var facts = facts(Optional.empty(), ours, last);
+        // One that was stopped was so because of somebody else's, or because its service was deleted.
+        boolean isStopped = ours.get().status() == DeploymentStatus.STOPPED;
+        var facts = facts(isStopped ? service(spec) : Optional.empty(), ours, last);
         if (ours.get().status() == DeploymentStatus.SUCCESSFUL) {
             facts.target(ours.get()
                     .targetRevisionArn()

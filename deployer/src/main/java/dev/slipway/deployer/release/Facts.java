@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 /**
  * What a turn saw of the world; only what the release's state asks for.
  *
- * @param service   empty if ECS has no such service, or it was not asked
+ * @param service   in Preparing and Starting, and where our deployment is not shown or STOPPED; empty if ECS has no such service
  * @param ours      our deployment: the pinned one, or in Starting the oldest with our task definition; in Preparing the one in
  *     flight, if a call thought lost started it after all
  * @param target    the service revision our deployment brings, once it is SUCCESSFUL

@@ -22,6 +22,7 @@ import dev.slipway.deployer.reconcile.port.Sent;
 import dev.slipway.deployer.reconcile.port.StartDeployment;
 import dev.slipway.deployer.release.Detachment;
 import dev.slipway.deployer.release.Effect;
+import dev.slipway.deployer.release.EndClass;
 import dev.slipway.deployer.release.Intent;
 import dev.slipway.deployer.release.Lease;
 import dev.slipway.deployer.release.Push;
@@ -38,6 +39,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A service that leaves Slipway: its file is removed, its hooks are taken off. */
 class LeavingServiceTest {
@@ -45,6 +48,9 @@ class LeavingServiceTest {
     private static final ServiceSpec SHOP = Specs.shopApi().build();
     private static final String PARTITION = Keys.service(SHOP.name());
     private static final Digest DIGEST = new Digest("sha256:" + "a".repeat(64));
+
+    private static final ReleaseState PREPARING =
+            new ReleaseState.Preparing(NOON, Optional.empty(), Optional.empty(), Optional.empty());
 
     private final MapJournal journal = new MapJournal();
     private final Codec codec = new Codec();
@@ -157,17 +163,9 @@ class LeavingServiceTest {
         configured.put(SHOP.name(), SHOP);
         stored(ServiceState.unseen(SHOP.name(), NOON.minusSeconds(60)));
         admin.add(written("admin", "detach"));
-        waiting.add(new DeploymentView(
-                "deployment",
+        waiting.add(deployment(
                 DeploymentStatus.IN_PROGRESS,
-                Optional.empty(),
-                Optional.of("POST_TEST_TRAFFIC_SHIFT"),
-                NOON.minusSeconds(60),
-                Optional.of("revision"),
-                List.of(),
-                List.of(new DeploymentView.HookView("hook", "AWAITING_ACTION", Optional.empty())),
-                Optional.empty(),
-                Optional.empty()));
+                List.of(new DeploymentView.HookView("hook", "AWAITING_ACTION", Optional.empty()))));
 
         look(Look.COMMAND);
 
@@ -176,10 +174,33 @@ class LeavingServiceTest {
                 .contains(new Trigger.Foreign("deployment", Optional.empty()));
     }
 
+    /** ECS says STOPPED of what somebody else's deployment replaced, and of what went with its service. */
+    @ParameterizedTest
+    @CsvSource({"ACTIVE, REPLACED, REPLACED_BY_OTHER", "DRAINING, FAILED, ECS_FAILED"})
+    void isKnownFromOneThatSomebodyElseDeploysTo(String ofService, ReleaseState.Kind kind, EndClass because) {
+        configured.put(SHOP.name(), SHOP);
+        stored(inFlight(
+                PREPARING,
+                new ReleaseState.Starting(NOON, new ReleaseState.Rendering("hash", "shop", 6), "shop:7"),
+                new ReleaseState.Rolling(NOON, new ReleaseState.Pin("deployment", "shop:7"), Optional.empty())));
+        waiting.add(deployment(DeploymentStatus.STOPPED, List.of()));
+        status = ofService;
+
+        look(Look.EVENT);
+
+        Release ended = codec.read(
+                journal.get(PARTITION, Keys.release(id(2))).orElseThrow().body(), Release.class);
+        assertThat(ended.state())
+                .isInstanceOfSatisfying(
+                        ReleaseState.Ended.class,
+                        end -> assertThat(List.of(end.kind(), end.because().orElseThrow()))
+                                .containsExactly(kind, because));
+    }
+
     @Test
     void isStillObeyedWhenItsFileIsRemoved() {
         remembered();
-        stored(inFlight());
+        stored(inFlight(PREPARING));
         commands.add(written("command", "rollback"));
 
         look(Look.COMMAND);
@@ -210,6 +231,20 @@ class LeavingServiceTest {
         assertThat(state().hold()).isEmpty();
     }
 
+    private static DeploymentView deployment(DeploymentStatus status, List<DeploymentView.HookView> hooks) {
+        return new DeploymentView(
+                "deployment",
+                status,
+                Optional.empty(),
+                Optional.of("POST_TEST_TRAFFIC_SHIFT"),
+                NOON.minusSeconds(60),
+                Optional.of("revision"),
+                List.of(),
+                hooks,
+                Optional.empty(),
+                Optional.empty());
+    }
+
     private void remembered() {
         var config = new ConfigSet("hash", new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), List.of());
         new KnownServices(ports(), store, codec).remember(SHOP, config, "");
@@ -222,13 +257,12 @@ class LeavingServiceTest {
                 .done();
     }
 
-    private static ServiceState inFlight() {
+    private static ServiceState inFlight(ReleaseState... states) {
         var image = Image.of(SHOP.image().repository(), DIGEST, "v1");
-        var release = Release.queued(id(2), new Trigger.Push("v1", NOON), image, NOON)
-                .to(
-                        new ReleaseState.Preparing(NOON, Optional.empty(), Optional.empty(), Optional.empty()),
-                        NOON,
-                        "its turn");
+        var release = Release.queued(id(2), new Trigger.Push("v1", NOON), image, NOON);
+        for (ReleaseState state : states) {
+            release = release.to(state, NOON, "its turn");
+        }
         return ServiceState.unseen(SHOP.name(), NOON.minusSeconds(60))
                 .change()
                 .release(Optional.of(release))

@@ -33,6 +33,7 @@ final class Invariants {
                 new Liveness.EveryEndIsAnnounced(),
                 new Liveness.EveryOrderIsAnswered(truth),
                 new Liveness.ADetachedServiceHasNoHooks(truth),
+                new Liveness.OnlyADeletedServiceIsSaidToBe(truth),
                 new Production.ProductionIsWhatIsRemembered(truth),
                 new Production.ProductionIsTheNewestThatPasses(truth));
     }

@@ -61,17 +61,15 @@ final class Liveness {
             last.release().ifPresent(release -> {
                 throw broken(release.id() + " is still " + release.state() + " with intent " + release.intent());
             });
-            if (!last.queue().isEmpty() && last.hold().isEmpty()) {
+            if (!last.queue().isEmpty() && last.hold().isEmpty() && !isStalled()) {
                 throw broken(last.queue().size() + " still wait, though nothing is in flight and nothing is held");
             }
             if (!last.outbox().isEmpty()) {
                 throw broken("this is still to be told: " + last.outbox());
             }
-            truth.inFlight()
-                    .filter(deployment -> !truth.scenario().isBootstrap())
-                    .ifPresent(deployment -> {
-                        throw broken(deployment.serviceDeploymentArn() + " is still " + deployment.status());
-                    });
+            truth.inFlight().filter(deployment -> !isStalled()).ifPresent(deployment -> {
+                throw broken(deployment.serviceDeploymentArn() + " is still " + deployment.status());
+            });
             releases.values().stream()
                     .filter(release -> !release.isOver())
                     .filter(release ->
@@ -81,6 +79,11 @@ final class Liveness {
                         throw broken(release.id() + " was last seen as "
                                 + release.state().kind());
                     });
+        }
+
+        /** A first deployment that ECS can't bring back stays under way, and the queue waits until a person has ended it. */
+        private boolean isStalled() {
+            return truth.scenario().isBootstrap() && truth.inFlight().isPresent();
         }
     }
 
@@ -233,6 +236,33 @@ final class Liveness {
                     .filter(mark -> mark.parameter().equals(channel.parameter()))
                     .map(CommandMark::version)
                     .findFirst();
+        }
+    }
+
+    /** What a release's end says of the service has to be so. */
+    static final class OnlyADeletedServiceIsSaidToBe extends AtTheEnd {
+        private final Truth truth;
+
+        OnlyADeletedServiceIsSaidToBe(Truth truth) {
+            this.truth = truth;
+        }
+
+        @Override
+        public String sentence() {
+            return "no release ends because its service was deleted, if nobody deleted it";
+        }
+
+        @Override
+        void check(ServiceState last) {
+            if (truth.scenario().deleted().isPresent()) {
+                return;
+            }
+            releases.values().stream()
+                    .filter(release -> release.timeline().getLast().what().equals("the service was deleted"))
+                    .findFirst()
+                    .ifPresent(release -> {
+                        throw broken(release.id() + " does");
+                    });
         }
     }
 

@@ -70,11 +70,12 @@ final class Production {
                     && live.filter(serving::contains).isPresent();
         }
 
-        /** An emergency brings back what was live, whoever had brought that. */
+        /** What was there when Slipway came, too; and an emergency brings back what was live, whoever had brought that. */
         private boolean isForeign(ServiceState last) {
             return last.live()
                     .map(good -> releases.get(good.id().value()))
                     .filter(release -> release.trigger() instanceof Trigger.Foreign
+                            || release.trigger() instanceof Trigger.Adopted
                             || release.trigger().emergency().isPresent())
                     .isPresent();
         }
