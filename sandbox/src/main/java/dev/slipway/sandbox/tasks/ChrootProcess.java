@@ -67,7 +67,8 @@ final class ChrootProcess implements Containers.Running {
         if (grace.isZero()) {
             tell("kill");
         } else {
-            CompletableFuture.delayedExecutor(grace.toMillis(), TimeUnit.MILLISECONDS)
+            // Not by the common pool: whoever keeps its few threads busy would keep the task alive.
+            CompletableFuture.delayedExecutor(grace.toMillis(), TimeUnit.MILLISECONDS, Thread::startVirtualThread)
                     .execute(() -> tell("kill"));
         }
     }
