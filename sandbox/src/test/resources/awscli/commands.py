@@ -13,9 +13,12 @@ from awscli.clidriver import create_clidriver
 
 # Reading the services' models takes most of a command's time: they are read once.
 driver = create_clidriver()
+# Each command adds its name to the User-Agent, which in one process would grow beyond what a server takes.
+user_agent_extra = driver.session.user_agent_extra
 
 
 def carry_out(arguments):
+    driver.session.user_agent_extra = user_agent_extra
     printed = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
         try:

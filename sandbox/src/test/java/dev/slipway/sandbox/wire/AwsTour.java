@@ -11,14 +11,19 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 
 /** A sandbox, toured by one {@code aws} command. */
 final class AwsTour {
+    private static final Pattern UNKNOWN_PARAMETER = Pattern.compile("Unknown parameter in ([^:]+): \"([^\"]+)\"");
+
     private final Served served;
     private final AwsProgram program;
     private final Path directory;
@@ -50,6 +55,33 @@ final class AwsTour {
         assertThat(served.heard().neverDone(services))
                 .as("modelled, but no step of the tour: add one to src/test/resources/tour/" + chapters)
                 .containsExactlyInAnyOrderElementsOf(unknown);
+    }
+
+    /** Those of these actions, each with its service as {@link Heard} names them, that the command itself does not know. */
+    List<String> unknown(Set<String> actions) throws IOException {
+        List<String> unknown = new ArrayList<>();
+        try (AwsCommand command = AwsCommand.started(program, served.sandbox().endpoint(), directory)) {
+            for (String action : actions) {
+                String[] words = action.split(" ", 2);
+                String service = words[0].equals("elasticloadbalancing") ? "elbv2" : words[0];
+                String name = words[1].replaceAll("(?<!^)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+                if (command.run(List.of(service, name)).text().contains("Invalid choice")) {
+                    unknown.add(action);
+                }
+            }
+        }
+        return unknown;
+    }
+
+    /** The parameters that the command does not know: where, and which. */
+    List<String> unknownParameters(List<String> arguments) throws IOException {
+        try (AwsCommand command = AwsCommand.started(program, served.sandbox().endpoint(), directory)) {
+            return UNKNOWN_PARAMETER
+                    .matcher(command.run(arguments).text())
+                    .results()
+                    .map(found -> found.group(1) + " " + found.group(2))
+                    .toList();
+        }
     }
 
     /** The same by the executable itself, in a few commands. */
