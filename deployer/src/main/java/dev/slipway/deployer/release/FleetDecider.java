@@ -45,7 +45,9 @@ final class FleetDecider {
                 isLate(state.visit(), now)
                         ? RollBacks.ask(release, state, ours, EndClass.GATE_TIMEOUT, waits, now)
                         : Decision.stay(
-                                release, isComplete ? ReleaseDecider.min(due, now.plus(POLL)) : now.plus(POLL), waits));
+                                release,
+                                isComplete ? ReleaseDecider.dueOrPoll(due, POLL, now) : now.plus(POLL),
+                                waits));
     }
 
     private static Optional<String> trouble(Facts.Fleet fleet) {

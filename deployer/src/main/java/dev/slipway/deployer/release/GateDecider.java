@@ -233,7 +233,7 @@ final class GateDecider {
         return Decision.go(
                 situation.release(),
                 new AwaitingPromotion(now, state.pin(), visit, until),
-                ReleaseDecider.min(until, now.plus(GATE_POLL)),
+                ReleaseDecider.dueOrPoll(until, GATE_POLL, now),
                 now,
                 "the tests passed; waiting for 'promote' until " + until);
     }

@@ -257,4 +257,9 @@ public final class ReleaseDecider {
     static Instant min(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
     }
+
+    /** When something is due, or by the next poll; at once if it was due before. */
+    static Instant dueOrPoll(Instant due, Duration poll, Instant now) {
+        return due.isBefore(now) ? now : min(due, now.plus(poll));
+    }
 }

@@ -74,6 +74,16 @@ class FleetTest {
     }
 
     @Test
+    void looksAgainAtOnceIfTheTimeHasComeMeanwhile() {
+        var youngest = LONG_AGO.minusSeconds(5);
+        var scene = scene(new Facts.Fleet(2, 2, 0, Optional.of(youngest), Optional.empty(), NOON.minusSeconds(6)));
+
+        var decision = scene.decide();
+
+        assertThat(decision.lookAt()).isEqualTo(NOON);
+    }
+
+    @Test
     void looksEveryTenSeconds() {
         var scene = scene(new Facts.Fleet(2, 2, 0, Optional.of(NOON.minusSeconds(1)), Optional.empty(), NOON));
 
