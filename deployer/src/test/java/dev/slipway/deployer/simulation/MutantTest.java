@@ -39,8 +39,12 @@ class MutantTest {
                 : Campaign.untilOneFails(COUNTED + 1, SEEDS - COUNTED).run(mutant.program());
 
         Optional<Throwable> broken = report.firstFailure().flatMap(Outcome::failure);
-        System.out.println("a deployer that " + mutant + " is caught by " + counted.failures() + " of " + COUNTED
-                + " seeds, first by " + report.firstFailure().map(Outcome::seed) + ": " + broken);
+        System.out.println("a deployer that " + mutant + " is caught "
+                + (COUNTED == 0 ? "" : "by " + counted.failures() + " of " + COUNTED + " seeds, ")
+                + report.firstFailure()
+                        .map(first -> "first by seed " + first.seed() + ": "
+                                + broken.map(Throwable::getMessage).orElse(""))
+                        .orElse("by none"));
         report.firstFailure().ifPresent(failure -> ROWS.put(mutant.name(), row(mutant, counted.failures(), failure)));
         assertThat(broken).containsInstanceOf(Broken.class);
     }
