@@ -1,5 +1,7 @@
 package dev.slipway.deployer.release;
 
+import static dev.slipway.deployer.release.CommandParameter.PARAMETER;
+import static dev.slipway.deployer.release.CommandParameter.obey;
 import static dev.slipway.deployer.release.Shop.A_MINUTE_AGO;
 import static dev.slipway.deployer.release.Shop.NOON;
 import static dev.slipway.deployer.release.Shop.V1;
@@ -9,23 +11,17 @@ import static dev.slipway.deployer.release.Shop.queued;
 import static dev.slipway.deployer.release.Shop.v2LiveAfterV1;
 
 import dev.slipway.deployer.model.GateKind;
-import dev.slipway.deployer.model.Image;
 import dev.slipway.deployer.model.ParameterView;
-import dev.slipway.deployer.testing.Specs;
 import dev.slipway.testkit.Golden;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** All states × all commands. */
 class CommandTableTest {
-    private static final String PARAMETER = "/slipway/command/shop-api";
     private static final List<String> COMMANDS = List.of(
             "none",
             "promote",
@@ -70,12 +66,6 @@ class CommandTableTest {
             "rollback v1",
             "hold",
             "deplo v3");
-
-    /** What ECR has. */
-    private static final SortedMap<String, Image> IMAGES = new TreeMap<>(
-            Map.of("v2", Shop.V2, "v3", Shop.V3, digest(9).value(), Image.of("shop/api", digest(9), "v9")));
-
-    private static final Commander.Known KNOWN = new Commander.Known(IMAGES, List.of());
 
     private static final Tried TIMED_OUT =
             new Tried(id(3), Shop.V3, new Trigger.Push("v3", A_MINUTE_AGO), Optional.of(EndClass.GATE_TIMEOUT));
@@ -205,28 +195,5 @@ class CommandTableTest {
             changes.add("nothing in flight");
         }
         return changes.isEmpty() ? "" : " [" + String.join("; ", changes) + "]";
-    }
-
-    private static ParameterView baseline() {
-        return written(1, A_MINUTE_AGO.minusSeconds(3600), "none");
-    }
-
-    private static ParameterView written(long version, Instant at, String text) {
-        return new ParameterView(PARAMETER, text, version, at, Optional.of("ann"));
-    }
-
-    private static ServiceState obey(ServiceState state, Instant now, ParameterView... versions) {
-        return obeyAll(state, now, List.of(versions));
-    }
-
-    private static ServiceState obeyAll(ServiceState state, Instant now, List<ParameterView> history) {
-        var baseline = baseline();
-        boolean seen = !state.commands().isEmpty();
-        var known = seen
-                ? state
-                : state.change()
-                        .handled(new CommandMark(PARAMETER, baseline.version(), baseline.lastModified()))
-                        .done();
-        return Commander.obey(known, Specs.shopApi().build(), history, KNOWN, () -> id(77), now);
     }
 }

@@ -1,5 +1,8 @@
 package dev.slipway.deployer.release;
 
+import static dev.slipway.deployer.release.CommandParameter.answers;
+import static dev.slipway.deployer.release.CommandParameter.obey;
+import static dev.slipway.deployer.release.CommandParameter.written;
 import static dev.slipway.deployer.release.Shop.A_MINUTE_AGO;
 import static dev.slipway.deployer.release.Shop.NOON;
 import static dev.slipway.deployer.release.Shop.V1;
@@ -9,29 +12,15 @@ import static dev.slipway.deployer.release.Shop.queued;
 import static dev.slipway.deployer.release.Shop.v2LiveAfterV1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.deployer.model.Image;
 import dev.slipway.deployer.model.ParameterView;
-import dev.slipway.deployer.testing.Specs;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** What is special about single commands. */
 class EachCommandTest {
-    private static final String PARAMETER = "/slipway/command/shop-api";
-
     private static final String ADMIN = "/slipway/admin/shop-api";
-
-    /** What ECR has. */
-    private static final SortedMap<String, Image> IMAGES = new TreeMap<>(
-            Map.of("v2", Shop.V2, "v3", Shop.V3, digest(9).value(), Image.of("shop/api", digest(9), "v9")));
-
-    private static final Commander.Known KNOWN = new Commander.Known(IMAGES, List.of());
 
     private static ServiceState inFlight(Scene scene) {
         return v2LiveAfterV1().change().release(Optional.of(scene.release())).done();
@@ -151,34 +140,5 @@ class EachCommandTest {
                     .containsExactly("refused: 'v1' names no release that was live; no other release was live since"
                             + " Slipway first saw the service");
         }
-    }
-
-    private static ParameterView baseline() {
-        return written(1, A_MINUTE_AGO.minusSeconds(3600), "none");
-    }
-
-    private static ParameterView written(long version, Instant at, String text) {
-        return new ParameterView(PARAMETER, text, version, at, Optional.of("ann"));
-    }
-
-    private static ServiceState obey(ServiceState state, Instant now, ParameterView... versions) {
-        return obeyAll(state, now, List.of(versions));
-    }
-
-    private static ServiceState obeyAll(ServiceState state, Instant now, List<ParameterView> history) {
-        var baseline = baseline();
-        boolean seen = !state.commands().isEmpty();
-        var known = seen
-                ? state
-                : state.change()
-                        .handled(new CommandMark(PARAMETER, baseline.version(), baseline.lastModified()))
-                        .done();
-        return Commander.obey(known, Specs.shopApi().build(), history, KNOWN, () -> id(77), now);
-    }
-
-    private static List<String> answers(ServiceState state) {
-        return state.lastAnswers().stream()
-                .map(answer -> (answer.accepted() ? "accepted: " : "refused: ") + answer.answer())
-                .toList();
     }
 }
