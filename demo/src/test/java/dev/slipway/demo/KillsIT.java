@@ -42,8 +42,11 @@ class KillsIT {
 
     private static final String VISIBILITY_SECONDS = "10";
 
-    /** So many deaths on one message are no message's fault; with fewer it is the sweep that finds what it was about. */
-    private static final int MOST_RECEIVES = Integer.getInteger("kills.receives", 1000);
+    /**
+     * As Terraform sets it. A message that was in the hands of so many that were killed ends among the dead letters, and the sweep
+     * finds what it was about.
+     */
+    private static final int MOST_RECEIVES = Integer.getInteger("kills.receives", 5);
 
     /** Ends that say nothing of the image. */
     private static final Set<String> UNJUDGED = Set.of("gate-timeout", "smoke-inconclusive");
