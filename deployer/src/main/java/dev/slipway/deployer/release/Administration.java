@@ -97,16 +97,15 @@ final class Administration {
                 .filter(digest -> !state.outbox().lifted().contains(digest))
                 .distinct()
                 .toList();
-        if (found.size() != 1) {
+        if (found.isEmpty()) {
             String quarantined = state.quarantine().isEmpty()
                     ? "nothing is"
                     : "what is, './slipway status " + state.service() + "' shows";
+            return Commander.refuse(state, written, "'" + command.digest() + "' is not quarantined; " + quarantined);
+        }
+        if (found.size() > 1) {
             return Commander.refuse(
-                    state,
-                    written,
-                    found.isEmpty()
-                            ? "'" + command.digest() + "' is not quarantined; " + quarantined
-                            : "'" + command.digest() + "' begins several quarantined digests; name it in full");
+                    state, written, "'" + command.digest() + "' begins several quarantined digests; name it in full");
         }
         Digest digest = found.getFirst();
         boolean wasTried = state.tried()

@@ -137,24 +137,9 @@ public final class Commander {
         if (written.command() instanceof Command.None) {
             return state;
         }
-        if (written.command() instanceof Command.Unknown unknown) {
-            return refuse(state, written, unknown.why());
-        }
-        if (written.isForAll() && !written.command().group().equals("hold")) {
-            return refuse(state, written, "for all services at once there are 'hold' and 'resume' only");
-        }
-        if (written.version().lastModified().plus(spec.commandMaxAge()).isBefore(now)) {
-            return refuse(
-                    state,
-                    written,
-                    "it was written more than " + spec.commandMaxAge().toMinutes()
-                            + " minutes ago; write it again if it is still meant");
-        }
-        boolean overtaken = all.subList(all.indexOf(written) + 1, all.size()).stream()
-                .anyMatch(other -> !other.command().group().isEmpty()
-                        && other.command().group().equals(written.command().group()));
-        if (overtaken) {
-            return refuse(state, written, "overtaken by a newer command");
+        Optional<String> obstacle = obstacle(spec, written, all, now);
+        if (obstacle.isPresent()) {
+            return refuse(state, written, obstacle.get());
         }
         return switch (written.command()) {
             case Command.Hold hold -> hold(state, written, hold, now);
@@ -168,6 +153,25 @@ public final class Commander {
             case Command.None none -> state;
             case Command.Unknown unknown -> refuse(state, written, unknown.why());
         };
+    }
+
+    /** Why it isn't obeyed, whatever the service is about. */
+    private static Optional<String> obstacle(ServiceSpec spec, Written written, List<Written> all, Instant now) {
+        Command command = written.command();
+        if (command instanceof Command.Unknown unknown) {
+            return Optional.of(unknown.why());
+        }
+        if (written.isForAll() && !command.group().equals("hold")) {
+            return Optional.of("for all services at once there are 'hold' and 'resume' only");
+        }
+        if (written.version().lastModified().plus(spec.commandMaxAge()).isBefore(now)) {
+            return Optional.of("it was written more than "
+                    + spec.commandMaxAge().toMinutes() + " minutes ago; write it again if it is still meant");
+        }
+        boolean isOvertaken = all.subList(all.indexOf(written) + 1, all.size()).stream()
+                .map(other -> other.command().group())
+                .anyMatch(group -> !group.isEmpty() && group.equals(command.group()));
+        return isOvertaken ? Optional.of("overtaken by a newer command") : Optional.empty();
     }
 
     private static ServiceState hold(ServiceState state, Written written, Command.Hold hold, Instant now) {
@@ -195,7 +199,7 @@ public final class Commander {
         var release = Release.queued(
                 ids.get(),
                 new Trigger.Push(push.tag(), push.at()),
-                dev.slipway.deployer.model.Image.of(push.repository(), push.digest(), push.tag()),
+                Image.of(push.repository(), push.digest(), push.tag()),
                 now);
         var queued = Intake.enqueue(free, release, spec.supersede(), now);
         return accept(
@@ -206,35 +210,19 @@ public final class Commander {
     }
 
     private static ServiceState promote(ServiceState state, Written written, Command.Promote promote) {
-        if (!(state.release().map(Release::state).orElse(null) instanceof ReleaseState.AwaitingPromotion awaiting)) {
+        if (state.release().isEmpty()) {
+            return refuse(state, written, "no release is in flight");
+        }
+        Release release = state.release().get();
+        if (!(release.state() instanceof ReleaseState.AwaitingPromotion awaiting)) {
             return refuse(
                     state,
                     written,
-                    state.release()
-                            .map(release -> "release " + release.id() + " is "
-                                    + release.state().kind().text() + " and awaits no promotion")
-                            .orElse("no release is in flight"));
+                    "release " + release.id() + " is " + release.state().kind().text() + " and awaits no promotion");
         }
-        Release release = state.release().orElseThrow();
-        if (release.wish().orElse(null) instanceof Release.Wish.RollBack wish) {
-            return refuse(
-                    state, written, "release " + release.id() + " is being rolled back, as " + wish.by() + " asked");
-        }
-        if (promote.release().isPresent()
-                && !promote.release().get().equals(release.id().value())) {
-            return refuse(
-                    state,
-                    written,
-                    "release " + promote.release().get() + " awaits no promotion; 'promote " + release.id()
-                            + "' would promote " + release.image());
-        }
-        if (promote.release().isEmpty()
-                && written.version().lastModified().isBefore(awaiting.since().minusSeconds(2))) {
-            return refuse(
-                    state,
-                    written,
-                    "it was written before release " + release.id() + " awaited promotion; write 'promote "
-                            + release.id() + "'");
+        Optional<String> mismatch = mismatch(release, awaiting, written, promote);
+        if (mismatch.isPresent()) {
+            return refuse(state, written, mismatch.get());
         }
         var wish = new Release.Wish.Promote(awaiting.visit().hookId(), written.by());
         var wished = state.change()
@@ -245,6 +233,25 @@ public final class Commander {
                 written,
                 "release " + release.id() + " of " + release.image() + " is promoted",
                 Optional.of(release.id()));
+    }
+
+    /** Why the promotion is not meant for what awaits one. */
+    private static Optional<String> mismatch(
+            Release release, ReleaseState.AwaitingPromotion awaiting, Written written, Command.Promote promote) {
+        if (release.wish().orElse(null) instanceof Release.Wish.RollBack wish) {
+            return Optional.of("release " + release.id() + " is being rolled back, as " + wish.by() + " asked");
+        }
+        if (promote.release().isPresent()) {
+            String named = promote.release().get();
+            return named.equals(release.id().value())
+                    ? Optional.empty()
+                    : Optional.of("release " + named + " awaits no promotion; 'promote " + release.id()
+                            + "' would promote " + release.image());
+        }
+        return written.version().lastModified().isBefore(awaiting.since().minusSeconds(2))
+                ? Optional.of("it was written before release " + release.id() + " awaited promotion; write 'promote "
+                        + release.id() + "'")
+                : Optional.empty();
     }
 
     static ServiceState accept(ServiceState state, Written written, String answer, Optional<ReleaseId> release) {

@@ -67,7 +67,10 @@ final class DeploymentDecider {
         if (state instanceof RollingBack rollingBack) {
             return RollBacks.underWay(situation, rollingBack, ours, false, now);
         }
-        Optional<RollBacks.Cause> due = RollBacks.due(situation.release(), state);
+        Optional<RollBacks.Cause> due = RollBacks.due(situation.release(), state)
+                .or(() -> Supersession.by(situation, now)
+                        .filter(by -> Supersession.isInTime(situation, state, ours))
+                        .map(newer -> new RollBacks.Cause(EndClass.SUPERSEDED_BY_NEWER, newer)));
         if (due.isPresent()) {
             return RollBacks.ask(
                     situation.release(),
@@ -77,23 +80,13 @@ final class DeploymentDecider {
                     due.get().evidence(),
                     now);
         }
-        Optional<String> newer =
-                Supersession.by(situation, now).filter(by -> Supersession.isInTime(situation, state, ours));
-        if (newer.isPresent()) {
-            return RollBacks.ask(situation.release(), state, ours, EndClass.SUPERSEDED_BY_NEWER, newer.get(), now);
-        }
         Optional<HookView> hook = ours.awaiting();
         if (hook.isPresent()) {
             return GateDecider.decide(situation, state, ours, hook.get(), now);
         }
         if (isOverdue(situation, state, ours, now)) {
-            return RollBacks.ask(
-                    situation.release(),
-                    state,
-                    ours,
-                    EndClass.PHASE_TIMEOUT,
-                    "ECS has been at " + ours.lifecycleStage().orElse("no stage") + " for too long",
-                    now);
+            String stuck = "ECS has been at " + ours.lifecycleStage().orElse("no stage") + " for too long";
+            return RollBacks.ask(situation.release(), state, ours, EndClass.PHASE_TIMEOUT, stuck, now);
         }
         return moveOn(situation, state, ours, now);
     }

@@ -144,12 +144,10 @@ public final class Ending {
             Instant now) {
         // The rollback lost the race and what should have gone is live: go back to where it would have gone.
         if (end.kind() == Kind.LIVE && end.because().isPresent()) {
-            var fallback = state.live().flatMap(Good::fallback).flatMap(state::good);
             EndClass cause = isOperators(before, end)
                     ? EndClass.STOPPED_BY_OPERATOR
                     : end.because().get();
-            return fallback.map(target -> rollBack(state, target, false, "slipway", Optional.of(cause), nextId, now))
-                    .orElse(state);
+            return goneBack(state, cause, nextId, now);
         }
         if (end.because().equals(Optional.of(EndClass.GAVE_WAY))) {
             return queuedAnew(state, before, spec, nextId, now);
@@ -158,9 +156,11 @@ public final class Ending {
                 && ended.trigger() instanceof Trigger.Push
                 && spec.automaticRetries() > 0
                 && !isOperators(before, end);
-        if (!tryAgain) {
-            return state;
-        }
+        return tryAgain ? triedAgain(state, ended, spec, nextId, now) : state;
+    }
+
+    private static ServiceState triedAgain(
+            ServiceState state, Release ended, ServiceSpec spec, ReleaseId nextId, Instant now) {
         var again = Release.queued(nextId, new Trigger.Retry(ended.id()), ended.image(), now);
         if (spec.supersede() == ServiceSpec.Supersede.FINISH_ALL) {
             return Intake.enqueueFirst(state, again, now);
@@ -194,6 +194,11 @@ public final class Ending {
         EndClass cause = unproven.state() instanceof Ended end
                 ? end.because().orElse(EndClass.REPLACED_BY_OTHER)
                 : EndClass.REPLACED_BY_OTHER;
+        return goneBack(state, cause, id, now);
+    }
+
+    /** By itself, to where what is live would have gone. */
+    private static ServiceState goneBack(ServiceState state, EndClass cause, ReleaseId id, Instant now) {
         return state.live()
                 .flatMap(Good::fallback)
                 .flatMap(state::good)

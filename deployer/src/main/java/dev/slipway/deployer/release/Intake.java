@@ -97,36 +97,29 @@ public final class Intake {
             return sameAgain(state, push, mark.get());
         }
         if (!push.at().isAfter(state.firstSight())) {
-            return skip(
-                    state,
-                    push,
-                    Reason.BEFORE_FIRST_SIGHT,
-                    "it was pushed before Slipway first saw the service at " + state.firstSight(),
-                    now);
+            String why = "it was pushed before Slipway first saw the service at " + state.firstSight();
+            return skip(state, push, Reason.BEFORE_FIRST_SIGHT, why, now);
         }
-        if (mark.isPresent() && !push.at().isAfter(mark.get().at())) {
-            return skip(
-                    state,
-                    push,
-                    Reason.OLDER,
-                    "'" + mark.get().tag() + "' of " + mark.get().at() + " was considered already",
-                    now);
-        }
-        if (mark.isPresent()
-                && policy instanceof TagPolicy.Semver
-                && isLower(push.tag(), mark.get().tag())) {
-            return skip(
-                    state,
-                    push,
-                    Reason.OLDER,
-                    "version '" + push.tag() + "' is lower than '" + mark.get().tag() + "', the highest considered",
-                    now);
+        Optional<String> newer = mark.flatMap(considered -> newer(considered, policy, push));
+        if (newer.isPresent()) {
+            return skip(state, push, Reason.OLDER, newer.get(), now);
         }
         var marked = state.change()
                 .considered(new OrderMark(
                         policy.text(), push.at(), push.tag(), push.digest().value()))
                 .done();
         return judgeImage(marked, spec, push, provedBad, newId, now);
+    }
+
+    /** What makes a push an older one: by time, or by version where versions order. */
+    private static Optional<String> newer(OrderMark considered, TagPolicy policy, Push push) {
+        if (!push.at().isAfter(considered.at())) {
+            return Optional.of("'" + considered.tag() + "' of " + considered.at() + " was considered already");
+        }
+        return policy instanceof TagPolicy.Semver && isLower(push.tag(), considered.tag())
+                ? Optional.of(
+                        "version '" + push.tag() + "' is lower than '" + considered.tag() + "', the highest considered")
+                : Optional.empty();
     }
 
     private static Admission judgeImage(
@@ -202,8 +195,8 @@ public final class Intake {
         }
         waiting.add(release);
         var ended = new ArrayList<Release>();
-        gone.forEach(other ->
-                ended.add(superseded(other, "release " + release.id() + " of " + release.image() + " is newer", now)));
+        String newer = "release " + release.id() + " of " + release.image() + " is newer";
+        gone.forEach(other -> ended.add(unstarted(other, ReleaseState.Kind.SUPERSEDED, newer, now)));
         return queued(state, waiting, release, ended, now);
     }
 
@@ -225,10 +218,8 @@ public final class Intake {
                     .findFirst()
                     .orElseThrow();
             waiting.remove(oldest);
-            ended.add(superseded(
-                    oldest,
-                    "more than " + ServiceState.QUEUE + " would wait; it made room for release " + added.id(),
-                    now));
+            String why = "more than " + ServiceState.QUEUE + " would wait; it made room for release " + added.id();
+            ended.add(unstarted(oldest, ReleaseState.Kind.SUPERSEDED, why, now));
         }
         var change = state.change().queue(waiting);
         for (Release other : ended) {
@@ -237,12 +228,9 @@ public final class Intake {
         return change.done();
     }
 
-    private static Release superseded(Release other, String reason, Instant now) {
-        return other.to(
-                new ReleaseState.Ended(
-                        now, ReleaseState.Kind.SUPERSEDED, Optional.empty(), ReleaseState.Production.UNCHANGED, reason),
-                now,
-                reason);
+    private static Release unstarted(Release other, ReleaseState.Kind kind, String reason, Instant now) {
+        var end = new ReleaseState.Ended(now, kind, Optional.empty(), ReleaseState.Production.UNCHANGED, reason);
+        return other.to(end, now, reason);
     }
 
     static Outbox.Announcement announcement(Release release) {
@@ -266,33 +254,21 @@ public final class Intake {
         if (next.isEmpty()) {
             return state;
         }
-        List<Release> rest = state.queue().stream()
-                .filter(release -> !release.id().equals(next.get().id()))
-                .toList();
-        var change = state.change().queue(rest);
+        var change = state.change()
+                .queue(state.queue().stream()
+                        .filter(release -> !release.id().equals(next.get().id()))
+                        .toList());
         Optional<String> pointless = pointless(state, next.get());
         if (pointless.isPresent()) {
-            var ended = next.get()
-                    .to(
-                            new ReleaseState.Ended(
-                                    now,
-                                    ReleaseState.Kind.CANCELLED,
-                                    Optional.empty(),
-                                    ReleaseState.Production.UNCHANGED,
-                                    pointless.get()),
-                            now,
-                            pointless.get());
-            return change.outbox(change.outbox().withEnded(ended).announcing(announcement(ended)))
+            var cancelled = unstarted(next.get(), ReleaseState.Kind.CANCELLED, pointless.get(), now);
+            return change.outbox(change.outbox().withEnded(cancelled).announcing(announcement(cancelled)))
                     .done();
         }
+        var first = new ReleaseState.Preparing(now, Optional.empty(), Optional.empty(), Optional.empty());
+        var preparing = next.get().to(first, now, "its turn");
         // Its deployment brings the hooks back.
-        change.detachment(Optional.empty());
-        var preparing = next.get()
-                .to(
-                        new ReleaseState.Preparing(now, Optional.empty(), Optional.empty(), Optional.empty()),
-                        now,
-                        "its turn");
-        return change.release(Optional.of(preparing))
+        return change.detachment(Optional.empty())
+                .release(Optional.of(preparing))
                 .outbox(change.outbox().projecting().announcing(announcement(preparing)))
                 .done();
     }
