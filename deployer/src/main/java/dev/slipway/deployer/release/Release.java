@@ -44,20 +44,32 @@ public record Release(
 
     /** A release that waits for its turn. */
     public static Release queued(ReleaseId id, Trigger trigger, Image image, Instant now) {
+        return made(id, trigger, image, "", "", new ReleaseState.Queued(now), now, madeBy(trigger));
+    }
+
+    private static Release made(
+            ReleaseId id,
+            Trigger trigger,
+            Image image,
+            String suitesHash,
+            String taskDefinitionHash,
+            ReleaseState state,
+            Instant now,
+            String why) {
         return new Release(
                 id,
                 trigger,
                 image,
                 now,
                 "",
-                "",
-                "",
+                suitesHash,
+                taskDefinitionHash,
                 false,
-                new ReleaseState.Queued(now),
+                state,
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                List.of(new Entry(now, ReleaseState.Kind.QUEUED, madeBy(trigger))));
+                List.of(new Entry(now, state.kind(), why)));
     }
 
     /** Who made it is part of its story, if it was a person. */
@@ -79,20 +91,7 @@ public record Release(
                 : "was deployed by someone else";
         var live = new ReleaseState.Ended(
                 now, ReleaseState.Kind.LIVE, Optional.empty(), ReleaseState.Production.THIS, reason);
-        return new Release(
-                id,
-                trigger,
-                image,
-                now,
-                "",
-                suitesHash,
-                taskDefinitionHash,
-                false,
-                live,
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                List.of(new Entry(now, ReleaseState.Kind.LIVE, reason)));
+        return made(id, trigger, image, suitesHash, taskDefinitionHash, live, now, reason);
     }
 
     /** A release of a deployment that Slipway did not start, or had given up, and that has to be judged or stopped now. */
@@ -106,20 +105,8 @@ public record Release(
         String reason = trigger.late()
                 .map(release -> "the deployment of release " + release + ", which had ended without it, showed up late")
                 .orElse("someone else's deployment waits at our hook");
-        return new Release(
-                id,
-                trigger,
-                image,
-                now,
-                "",
-                "",
-                taskDefinitionHash,
-                false,
-                new ReleaseState.Rolling(now, pin, Optional.empty()),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                List.of(new Entry(now, ReleaseState.Kind.ROLLING, reason)));
+        var rolling = new ReleaseState.Rolling(now, pin, Optional.empty());
+        return made(id, trigger, image, "", taskDefinitionHash, rolling, now, reason);
     }
 
     /** As something that can be gone back to, once it is live. */
@@ -146,58 +133,56 @@ public record Release(
             // When it was made and when it began are kept; what goes is the oldest of the rest.
             told.remove(2);
         }
-        return new Release(
-                id,
-                trigger,
-                image,
-                createdAt,
-                configHash,
-                suitesHash,
-                taskDefinitionHash,
-                bootstrap,
-                next,
-                intent,
-                answers,
-                wish,
-                told);
+        return with(next, intent, answers, wish, told);
     }
 
     public Release withIntent(Optional<Intent> newIntent) {
-        return new Release(
-                id,
-                trigger,
-                image,
-                createdAt,
-                configHash,
-                suitesHash,
-                taskDefinitionHash,
-                bootstrap,
-                state,
-                newIntent,
-                answers,
-                wish,
-                timeline);
+        return with(state, newIntent, answers, wish, timeline);
     }
 
     public Release withWish(Optional<Wish> newWish) {
-        return new Release(
-                id,
-                trigger,
-                image,
-                createdAt,
-                configHash,
-                suitesHash,
-                taskDefinitionHash,
-                bootstrap,
-                state,
-                intent,
-                answers,
-                newWish,
-                timeline);
+        return with(state, intent, answers, newWish, timeline);
     }
 
     /** Frozen as it begins. */
     public Release frozen(String config, String suites, boolean isBootstrap) {
+        return from(config, suites, taskDefinitionHash, isBootstrap);
+    }
+
+    Release rendered(String hash) {
+        return from(configHash, suitesHash, hash, bootstrap);
+    }
+
+    Release answered(HookAnswer answer) {
+        var all = new ArrayList<>(answers);
+        all.add(answer);
+        return with(state, intent, all, wish, timeline);
+    }
+
+    /** The same of what it was made from, another of what became of it. */
+    private Release with(
+            ReleaseState newState,
+            Optional<Intent> newIntent,
+            List<HookAnswer> newAnswers,
+            Optional<Wish> newWish,
+            List<Entry> newTimeline) {
+        return new Release(
+                id,
+                trigger,
+                image,
+                createdAt,
+                configHash,
+                suitesHash,
+                taskDefinitionHash,
+                bootstrap,
+                newState,
+                newIntent,
+                newAnswers,
+                newWish,
+                newTimeline);
+    }
+
+    private Release from(String config, String suites, String taskDefinition, boolean isBootstrap) {
         return new Release(
                 id,
                 trigger,
@@ -205,47 +190,11 @@ public record Release(
                 createdAt,
                 config,
                 suites,
-                taskDefinitionHash,
+                taskDefinition,
                 isBootstrap,
                 state,
                 intent,
                 answers,
-                wish,
-                timeline);
-    }
-
-    Release rendered(String hash) {
-        return new Release(
-                id,
-                trigger,
-                image,
-                createdAt,
-                configHash,
-                suitesHash,
-                hash,
-                bootstrap,
-                state,
-                intent,
-                answers,
-                wish,
-                timeline);
-    }
-
-    Release answered(HookAnswer answer) {
-        var all = new ArrayList<>(answers);
-        all.add(answer);
-        return new Release(
-                id,
-                trigger,
-                image,
-                createdAt,
-                configHash,
-                suitesHash,
-                taskDefinitionHash,
-                bootstrap,
-                state,
-                intent,
-                all,
                 wish,
                 timeline);
     }
