@@ -97,6 +97,15 @@ final class SandboxCommand implements Callable<Integer> {
                     + " '<question>=<answer>,…' (default: ${DEFAULT-VALUE})")
     private AwsVariant variant = AwsVariant.likeliest();
 
+    @Option(
+            names = "--listing-lag",
+            paramLabel = "<duration>",
+            defaultValue = "300ms",
+            converter = DurationOption.class,
+            description = "for how long ListServiceDeployments does not know a new deployment; with AWS some seconds"
+                    + " (default: ${DEFAULT-VALUE})")
+    private Duration listingLag = Settings.DEFAULT.listingLag();
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -122,6 +131,7 @@ final class SandboxCommand implements Callable<Integer> {
                 .withPace(new Pace(minute))
                 .withTasks(tasks)
                 .withVariant(variant)
+                .withListingLag(listingLag)
                 .withOpen(open);
         if (data != null) {
             settings = settings.withData(data);
@@ -181,6 +191,14 @@ final class SandboxCommand implements Callable<Integer> {
             throw new IllegalStateException("picocli sets the spec before it calls");
         }
         return spec.commandLine();
+    }
+
+    /** {@code --listing-lag}: zero or more. */
+    static final class DurationOption implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            return Durations.parse(text);
+        }
     }
 
     /** {@code --minute}: more than zero. */

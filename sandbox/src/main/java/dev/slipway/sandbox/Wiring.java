@@ -179,7 +179,12 @@ public final class Wiring {
         RandomGenerator ids = data.<RandomGenerator>map(kept -> new SplittableRandom(kept.seed()))
                 .orElseGet(random::split);
         return Worlds.create(
-                settings.identity(), settings.pace(), Timing.quick(), settings.variant(), ARCHITECTURE, ids);
+                settings.identity(),
+                settings.pace(),
+                Timing.quick().withListingLag(settings.listingLag()),
+                settings.variant(),
+                ARCHITECTURE,
+                ids);
     }
 
     private DataDirectory.Origin origin() {

@@ -6,7 +6,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -63,8 +68,51 @@ class SandboxCommandTest {
         assertThat(chosen.listsFinishedHooks()).isTrue();
     }
 
+    @Test
+    void letsTheListOfDeploymentsLagBehindAsLongAsItIsTold() {
+        var listed = new ArrayList<String>();
+        Consumer<Sandbox> user = sandbox -> {
+            try (sandbox;
+                    var http = HttpClient.newHttpClient()) {
+                ecs(http, sandbox, "CreateCluster", "{'clusterName': 'main'}");
+                ecs(
+                        http,
+                        sandbox,
+                        "RegisterTaskDefinition",
+                        "{'family': 'api', 'containerDefinitions': [{'name': 'app', 'image': 'v1'}]}");
+                ecs(
+                        http,
+                        sandbox,
+                        "CreateService",
+                        "{'cluster': 'main', 'serviceName': 'api', 'taskDefinition': 'api:1', 'desiredCount': 1}");
+                listed.add(ecs(http, sandbox, "ListServiceDeployments", "{'cluster': 'main', 'service': 'api'}"));
+            }
+        };
+
+        execute(user, "--port", "0", "--tasks", "simulated", "--listing-lag", "60m");
+        execute(user, "--port", "0", "--tasks", "simulated", "--listing-lag", "0s");
+
+        assertThat(listed.getFirst()).isEqualTo("{\"serviceDeployments\":[]}");
+        assertThat(listed.getLast()).contains(":service-deployment/main/api/");
+    }
+
+    private static String ecs(HttpClient http, Sandbox sandbox, String action, String body) {
+        var request = HttpRequest.newBuilder(sandbox.endpoint())
+                .header("X-Amz-Target", "AmazonEC2ContainerServiceV20141113." + action)
+                .header("Content-Type", "application/x-amz-json-1.1")
+                .POST(HttpRequest.BodyPublishers.ofString(body.replace('\'', '"')))
+                .build();
+        return http.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                .join()
+                .body();
+    }
+
     private int execute(String... arguments) {
-        return new CommandLine(new SandboxCommand(System::nanoTime, System.nanoTime(), Sandbox::close))
+        return execute(Sandbox::close, arguments);
+    }
+
+    private int execute(Consumer<Sandbox> user, String... arguments) {
+        return new CommandLine(new SandboxCommand(System::nanoTime, System.nanoTime(), user))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))

@@ -50,6 +50,22 @@ public record Timing(
                 Duration.ofSeconds(15));
     }
 
+    /** With a listing that lags for so long. */
+    public Timing withListingLag(Duration other) {
+        return new Timing(
+                pending,
+                stage,
+                shift,
+                stop,
+                provision,
+                deprovision,
+                restart,
+                longestRestart,
+                patience,
+                other,
+                alarmPoll);
+    }
+
     /** As short as leaves every state visible: for the served sandbox. */
     public static Timing quick() {
         return new Timing(
