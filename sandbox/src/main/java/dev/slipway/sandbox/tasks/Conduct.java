@@ -1,6 +1,7 @@
 package dev.slipway.sandbox.tasks;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -11,7 +12,8 @@ import java.util.Optional;
  * @param healthy      from then on to passing health checks; empty if it never does
  * @param crashes      from running to exiting by itself; empty if it never does
  * @param exitCode     of a crash
- * @param stops        from the order to stop to having stopped
+ * @param stops        from the order to stop to having stopped; longer than the order allows if it ignores SIGTERM, then it
+ *                     is killed; {@link #UNHEARD} if whoever runs it never tells of its end
  */
 public record Conduct(
         String cannotStart,
@@ -20,6 +22,9 @@ public record Conduct(
         Optional<Duration> crashes,
         int exitCode,
         Duration stops) {
+
+    /** Of a task whose end nobody tells. */
+    public static final Duration UNHEARD = ChronoUnit.FOREVER.getDuration();
 
     /** Runs after two seconds, is healthy three later, stops within one. */
     public static Conduct good() {
@@ -41,6 +46,12 @@ public record Conduct(
     public static Conduct crashing(Duration after, int exitCode) {
         var good = good();
         return new Conduct("", good.starts, good.healthy, Optional.of(after), exitCode, good.stops);
+    }
+
+    /** Does not end when it is told to. */
+    public static Conduct ignoringSigterm() {
+        var good = good();
+        return new Conduct("", good.starts, good.healthy, Optional.empty(), 0, Duration.ofDays(1));
     }
 
     /** Its containers cannot be started, for this reason. */

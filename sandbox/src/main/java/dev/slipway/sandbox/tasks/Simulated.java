@@ -28,6 +28,11 @@ public final class Simulated {
     /** How often a target is probed whose state is not yet what it should be. */
     private static final Duration PROBE = Duration.ofSeconds(2);
 
+    /** The exit codes of programs that a signal ended. */
+    private static final int SIGTERM = 143;
+
+    private static final int SIGKILL = 137;
+
     private final Function<StartTask, Conduct> conducts;
     private final Function<Instant, DescribeDataPlane.Picture> look;
     private final Agenda agenda = new Agenda();
@@ -127,13 +132,15 @@ public final class Simulated {
 
     private void stop(StopTask order, Instant now) {
         Running running = byTask.get(order.taskArn());
-        if (running != null) {
-            agenda.at(now.plus(running.conduct.stops()), then -> {
-                if (!running.isOver) {
-                    end(running, 143, "");
-                }
-            });
+        if (running == null || running.conduct.stops().equals(Conduct.UNHEARD)) {
+            return;
         }
+        boolean obeys = running.conduct.stops().compareTo(order.grace()) <= 0;
+        agenda.at(now.plus(obeys ? running.conduct.stops() : order.grace()), then -> {
+            if (!running.isOver) {
+                end(running, obeys ? SIGTERM : SIGKILL, "");
+            }
+        });
     }
 
     private void end(Running running, @Nullable Integer exitCode, String reason) {

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.sandbox.model.AwsRefusal;
 import dev.slipway.sandbox.model.AwsVariant.HalfShifted;
+import dev.slipway.sandbox.model.elb.Attribute;
+import dev.slipway.sandbox.model.elb.ModifyTargetGroupAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,7 @@ class SupersedingTest {
         scene.deploy("v3");
 
         assertThat(scene.deployment(old).status()).isEqualTo("STOP_REQUESTED");
+        assertThat(scene.deployment(old).lifecycleHookDetails()).isEmpty();
         assertThatThrownBy(() -> scene.call(new ContinueServiceDeployment(old, hook, "CONTINUE")))
                 .isInstanceOf(AwsRefusal.class)
                 .hasMessageStartingWith("Provided hookId is either completed, unavailable");
@@ -50,6 +53,45 @@ class SupersedingTest {
                         "STOP_REQUESTED PENDING null",
                         "STOPPED IN_PROGRESS RECONCILE_SERVICE",
                         "STOPPED IN_PROGRESS PRE_SCALE_UP");
+    }
+
+    @Test
+    void aHookOfTheStageThatReconcilesWaitsWhenItSupersedesAndOnlyThen() {
+        var reconciling = blueGreen(gate(), pause(60, "ROLLBACK", "RECONCILE_SERVICE"));
+        var scene = new Scene().live("v1", reconciling).deploy("v2").untilPaused();
+        var alone = String.valueOf(scene.newest().lifecycleStage());
+
+        scene.deploy("v3").untilPaused();
+        var superseding = String.valueOf(scene.newest().lifecycleStage());
+        scene.proceed(scene.hook());
+        scene.untilStage("PRE_SCALE_UP");
+
+        assertThat(List.of(alone, superseding)).containsExactly("POST_TEST_TRAFFIC_SHIFT", "RECONCILE_SERVICE");
+    }
+
+    @Test
+    void oneThatWasAskedToGoBackIsStoppedInstead() {
+        var scene = new Scene().live("v1", blueGreen(gate())).deploy("v2").untilPaused();
+        var old = scene.newest().serviceDeploymentArn();
+        scene.call(new StopServiceDeployment(old, "ROLLBACK"));
+        var asked = scene.deployment(old).status();
+
+        scene.deploy("v3").untilPaused();
+
+        assertThat(List.of(asked, scene.deployment(old).status())).containsExactly("ROLLBACK_REQUESTED", "STOPPED");
+    }
+
+    @Test
+    void oneThatIsOnItsWayBackHasFailedToComeThere() {
+        var scene = new Scene().live("v1", blueGreen(gate())).deploy("v2").untilPaused();
+        var old = scene.newest().serviceDeploymentArn();
+        scene.goBack(scene.hook());
+        var before = scene.deployment(old).status();
+
+        scene.deploy("v3").untilPaused();
+
+        assertThat(List.of(before, scene.deployment(old).status()))
+                .containsExactly("ROLLBACK_IN_PROGRESS", "ROLLBACK_FAILED");
     }
 
     @Test
@@ -94,7 +136,25 @@ class SupersedingTest {
 
         assertThatThrownBy(() -> scene.deploy("v7"))
                 .isInstanceOf(AwsRefusal.class)
-                .hasMessageContaining("5 active service deployments, which is the maximum");
+                .hasMessage("5 active deployments exist, unable to create new deployment.");
+    }
+
+    @Test
+    void oneThatHasEndedIsActiveUntilItsLastTaskHasStopped() {
+        var scene = new Scene().live("v1", Scene.blueGreen());
+        for (String group : List.of(scene.blue, scene.green)) {
+            scene.call(new ModifyTargetGroupAttributes(
+                    group, List.of(new Attribute("deregistration_delay.timeout_seconds", "3600"))));
+        }
+        for (int i = 2; i <= 6; i++) {
+            scene.deploy("v" + i).through();
+        }
+
+        assertThatThrownBy(() -> scene.deploy("v7"))
+                .isInstanceOf(AwsRefusal.class)
+                .hasMessage("5 active deployments exist, unable to create new deployment.");
+        scene.pass(Duration.ofHours(1)).deploy("v7").through();
+        assertThat(scene.running()).contains("v7");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.slipway.sandbox.model.ecs;
 
 import static dev.slipway.sandbox.model.ecs.Scene.blueGreen;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.sandbox.tasks.Conduct;
@@ -66,7 +67,7 @@ class TaskLifeTest {
         /** Its stop timeout is 30 seconds; its runner is given two minutes more. */
         @Test
         void isGivenUpIfNothingIsHeardOfItsEnd() {
-            scene.conducts.put("v1", stopping(Duration.ofHours(1)));
+            scene.conducts.put("v1", stopping(Conduct.UNHEARD));
             scene.live("v1", blueGreen());
             String task = newest();
             Instant begin = scene.now;
@@ -76,6 +77,57 @@ class TaskLifeTest {
 
             assertThat(life(task, begin))
                     .containsExactly("DEACTIVATING +0s", "STOPPING +300s", "DEPROVISIONING +150s", "STOPPED +15s");
+        }
+
+        @Test
+        void isKilledWhenItIgnoresThatItIsToStop() {
+            scene.conducts.put("v1", Conduct.ignoringSigterm());
+            scene.live("v1", blueGreen());
+            String task = newest();
+            Instant begin = scene.now;
+
+            scene.call(new StopTask("main", task, "by hand"));
+            scene.pass(Duration.ofMinutes(10));
+
+            assertThat(life(task, begin))
+                    .containsExactly("DEACTIVATING +0s", "STOPPING +300s", "DEPROVISIONING +30s", "STOPPED +15s");
+            assertThat(exitCode(task)).isEqualTo(137);
+        }
+
+        @Test
+        void isGivenTheTimeToStopThatItsDefinitionSays() {
+            scene.conducts.put("v1", Conduct.ignoringSigterm());
+            Task task = Definitions.run(
+                    scene, Definitions.of("{'name': 'app', 'image': 'v1', 'stopTimeout': 7, 'essential': true}"));
+            scene.pass(Duration.ofMinutes(1));
+            Instant begin = scene.now;
+
+            scene.call(new StopTask("main", task.taskArn(), "by hand"));
+            scene.pass(Duration.ofMinutes(10));
+
+            assertThat(life(task.taskArn(), begin))
+                    .containsExactly("STOPPING +0s", "DEPROVISIONING +7s", "STOPPED +15s");
+        }
+
+        @Test
+        void tellsWhenOneOfItsContainersHasStoppedButNotHowTheyAre() {
+            Task task = Definitions.run(
+                    scene,
+                    Definitions.of(
+                            "{'name': 'app', 'image': 'v1'}", "{'name': 'log', 'image': 'v1', 'essential': false}"));
+            scene.pass(Duration.ofMinutes(1));
+            long before = told(task.taskArn()).count();
+
+            scene.call(new ContainerChanged(task.taskArn(), "app", "RUNNING", "HEALTHY", null, ""));
+            scene.call(new ContainerChanged(task.taskArn(), "log", "STOPPED", "UNKNOWN", 3, ""));
+            scene.pass(Duration.ofSeconds(1));
+
+            assertThat(told(task.taskArn()).skip(before))
+                    .extracting(
+                            detail -> detail.path("version").asInt(),
+                            detail -> detail.at("/containers/1/lastStatus").asText(),
+                            detail -> detail.at("/containers/1/exitCode").asInt())
+                    .containsExactly(tuple(4, "STOPPED", 3));
         }
 
         @Test
@@ -175,6 +227,14 @@ class TaskLifeTest {
             }
         }
         return life;
+    }
+
+    private int exitCode(String task) {
+        return told(task)
+                .reduce((one, next) -> next)
+                .orElseThrow()
+                .at("/containers/0/exitCode")
+                .asInt();
     }
 
     private String reason(String task) {

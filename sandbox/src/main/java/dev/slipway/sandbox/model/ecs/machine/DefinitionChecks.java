@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,15 @@ final class DefinitionChecks {
     private static final List<String> CONDITIONS =
             Stream.of(Condition.values()).map(Enum::name).toList();
 
+    /** Of families and containers (SDK:RegisterTaskDefinitionRequest, SDK:ContainerDefinition). */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
+
     private DefinitionChecks() {}
+
+    /** Whether a family or a container may have this name. */
+    static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
 
     /**
      * Lets a task definition pass.
@@ -30,8 +39,12 @@ final class DefinitionChecks {
             throw client("Container list cannot be empty.");
         }
         for (JsonNode container : containers) {
-            if (container.path("name").asText().isEmpty()) {
+            String name = container.path("name").asText();
+            if (name.isEmpty()) {
                 throw client("Container.name should not be null or empty.");
+            }
+            if (!isName(name)) {
+                throw client("Container.name contains invalid characters.");
             }
             if (container.path("image").asText().isEmpty()) {
                 throw client("Container.image should not be null or empty.");
@@ -76,7 +89,9 @@ final class DefinitionChecks {
         }
         String form = check.path("command").path(0).asText();
         if (!List.of("CMD", "CMD-SHELL").contains(form) || check.path("command").size() < 2) {
-            throw client("The health check command must start with CMD or CMD-SHELL and name what is to be run.");
+            // AWS was seen to take such a check, and not to run it ([cdk34389]).
+            throw AwsRefusal.notModelled("A health check whose command begins with '" + form
+                    + "': only those that begin with CMD or CMD-SHELL and name what is to be run are modelled");
         }
         inRange(check, "interval", 5, 300);
         inRange(check, "timeout", 2, 60);

@@ -81,6 +81,12 @@ final class DeploymentState {
         return position < 0 || position >= plan.size() ? Optional.empty() : Optional.of(plan.get(position));
     }
 
+    /** Not ended, or not yet rid of all its tasks; one that has ended and serves is neither. */
+    boolean isActive() {
+        return !status.isTerminal()
+                || (target != service.serving && service.tasks.stream().anyMatch(task -> task.isOf(target)));
+    }
+
     boolean isAt(Stage stage) {
         return step().map(step -> step.stage() == stage).orElse(false);
     }

@@ -101,6 +101,10 @@ final class Rollbacks {
     /** Nothing was ever successful: the deployment fails or stalls (docs/aws.md, Hooks [bgd], Statuses [cb]). */
     private void lost(DeploymentState deployment, String reason, Cause cause, Instant now) {
         deployment.isFrozen = true;
+        if (cause == Cause.BREAKER) {
+            // "The circuit breaker does not launch new tasks" ([cb]).
+            startNoMore(deployment);
+        }
         boolean stalls = around.variant().firstRollback() == FirstRollback.STALLS;
         if (stalls && cause != Cause.REQUEST) {
             return;
@@ -133,10 +137,15 @@ final class Rollbacks {
     /** Detected without rollback: STOP_REQUESTED, then STOPPED, everything left as it is (docs/aws.md, Statuses). */
     void halt(DeploymentState deployment, String reason, Instant now) {
         failed(deployment, reason, now);
+        startNoMore(deployment);
+        stop(deployment, reason, now);
+    }
+
+    /** Tasks that were well go on; none are started in place of the others. */
+    private static void startNoMore(DeploymentState deployment) {
         deployment.target.wanted = Math.min(deployment.target.wanted, (int) deployment.service.tasks.stream()
                 .filter(task -> task.isOf(deployment.target) && task.wasHealthy && task.isWanted())
                 .count());
-        stop(deployment, reason, now);
     }
 
     /** STOP_REQUESTED, then STOPPED; whatever it was doing, it stops doing at once. */

@@ -14,13 +14,12 @@ import dev.slipway.sandbox.model.ecs.Service;
 import dev.slipway.sandbox.model.ecs.UpdateService;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The calls about services: what starts a deployment, and what does not (docs/aws.md, What starts a deployment). */
 final class ServiceCalls {
-    /** How many deployments of a service may be unfinished at once. */
-    private static final int MOST_UNFINISHED = 5;
+    /** Of a service, at once (docs/aws.md, What starts a deployment [roadmap2836]). */
+    private static final int MOST_ACTIVE = 5;
 
     private final Surroundings around;
     private final Clusters clusters;
@@ -160,7 +159,7 @@ final class ServiceCalls {
     }
 
     private static boolean isNew(@Nullable Object given, @Nullable Object old) {
-        return given != null && !Objects.equals(given, old);
+        return given != null && !given.equals(old);
     }
 
     private static boolean isRolling(@Nullable String strategy) {
@@ -168,14 +167,14 @@ final class ServiceCalls {
     }
 
     private static void checkFlight(ServiceState service, boolean rolling, boolean deploys) {
-        int unfinished = service.unfinished().size();
         // Changing between rolling and the others is not possible during a deployment [r2bg] [bg2r].
-        if (unfinished > 0 && rolling != isRolling(service.configuration.strategy())) {
+        if (!service.unfinished().isEmpty() && rolling != isRolling(service.configuration.strategy())) {
             throw invalid("The deployment strategy cannot be changed while a service deployment is in progress.");
         }
-        if (deploys && unfinished >= MOST_UNFINISHED) {
-            throw invalid("The service has " + unfinished
-                    + " active service deployments, which is the maximum; wait until one has ended.");
+        long active =
+                service.deployments.stream().filter(DeploymentState::isActive).count();
+        if (deploys && active >= MOST_ACTIVE) {
+            throw invalid(active + " active deployments exist, unable to create new deployment.");
         }
     }
 

@@ -19,13 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The registry of task definitions. */
 final class TaskDefinitions {
-    private static final Pattern FAMILY = Pattern.compile("[A-Za-z0-9_-]{1,255}");
-
     private final Surroundings around;
     private final Map<String, List<TaskDefinitionState>> families = new TreeMap<>();
 
@@ -43,9 +40,12 @@ final class TaskDefinitions {
     private RegisterTaskDefinition.Result register(RegisterTaskDefinition call, Instant now) {
         ObjectNode tree = call.definition().deepCopy();
         String family = tree.path("family").asText();
-        if (!FAMILY.matcher(family).matches()) {
-            throw client("Family '" + family
-                    + "' is not valid; up to 255 letters, numbers, underscores and hyphens are allowed.");
+        // The words are AWS's ([family]).
+        if (family.isEmpty()) {
+            throw client("Family can not be blank.");
+        }
+        if (!DefinitionChecks.isName(family)) {
+            throw client("Family contains invalid characters.");
         }
         DefinitionChecks.check(tree);
         List<Tag> tags = tags(tree.remove("tags"));

@@ -147,20 +147,20 @@ final class TaskLife {
         return new Acknowledged();
     }
 
-    /** A container is news while its task goes on. */
+    /**
+     * A container is news while its task goes on. That it runs or has stopped is an event, how it is is not: "task state
+     * change events don't provide health" (docs/aws.md, Events [task-ev]).
+     */
     Acknowledged changed(ContainerChanged report, Instant now) {
         TaskState task = byArn.get(report.taskArn());
         if (task == null || task.isStopped() || task.lastStatus.equals("DEPROVISIONING")) {
             return new Acknowledged();
         }
-        task.containers.stream()
-                .filter(container -> container.name.equals(report.name()))
-                .forEach(container -> {
-                    container.lastStatus = report.lastStatus();
-                    container.healthStatus = report.healthStatus();
-                    container.exitCode = report.exitCode();
-                    container.reason = report.reason().isEmpty() ? null : report.reason();
-                });
+        boolean moved = task.learn(report);
+        if (moved) {
+            task.version++;
+            announcements.task(task, now);
+        }
         if (task.service != null) {
             attention.to(task.service, now);
         }

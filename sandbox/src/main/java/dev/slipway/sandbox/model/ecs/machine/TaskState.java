@@ -2,6 +2,7 @@ package dev.slipway.sandbox.model.ecs.machine;
 
 import dev.slipway.sandbox.model.Agenda.Appointment;
 import dev.slipway.sandbox.model.Emitted.ContainerSpec;
+import dev.slipway.sandbox.model.ecs.ContainerChanged;
 import dev.slipway.sandbox.model.ecs.TaskOverride;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -139,6 +140,21 @@ final class TaskState {
     /** Whether all essential containers that have a health check have passed it. */
     boolean passesChecks() {
         return essentialContainers().noneMatch(container -> container.isChecked && !container.isHealthy());
+    }
+
+    /** Takes note of what a container does; answers whether it runs or has stopped since. */
+    boolean learn(ContainerChanged report) {
+        boolean moved = false;
+        for (ContainerState container : containers) {
+            if (container.name.equals(report.name())) {
+                moved |= !container.lastStatus.equals(report.lastStatus());
+                container.lastStatus = report.lastStatus();
+                container.healthStatus = report.healthStatus();
+                container.exitCode = report.exitCode();
+                container.reason = report.reason().isEmpty() ? null : report.reason();
+            }
+        }
+        return moved;
     }
 
     private Stream<ContainerState> essentialContainers() {
