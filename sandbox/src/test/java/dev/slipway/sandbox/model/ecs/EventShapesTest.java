@@ -51,6 +51,33 @@ class EventShapesTest {
     }
 
     @Test
+    void hookEventsHaveNoResourcesInSomeVariants() {
+        var scene = new Scene(Variants.with("hookEventResources", false))
+                .created("v1", blueGreen(gate()))
+                .untilPaused();
+
+        var event = last(scene, "ECS Hook State Change");
+
+        assertThat(event.path("resources")).isEmpty();
+    }
+
+    @Test
+    void goingBackByAHookIsAnnouncedAsAFailureInSomeVariants() {
+        var quiet = new Scene().live("v1", blueGreen(gate())).deploy("v2").untilPaused();
+        var loud = new Scene(Variants.with("failedEventAtRollback", true))
+                .live("v1", blueGreen(gate()))
+                .deploy("v2")
+                .untilPaused();
+
+        quiet.goBack(quiet.hook());
+        loud.goBack(loud.hook());
+
+        assertThat(quiet.eventNames("ECS Deployment State Change")).doesNotContain("SERVICE_DEPLOYMENT_FAILED");
+        assertThat(loud.eventNames("ECS Deployment State Change"))
+                .endsWith("SERVICE_DEPLOYMENT_FAILED", "SERVICE_DEPLOYMENT_IN_PROGRESS");
+    }
+
+    @Test
     void aDeploymentIsAnnouncedByItsClassicId() {
         var scene = new Scene().live("v1", blueGreen());
 

@@ -9,8 +9,11 @@ import dev.slipway.sandbox.tasks.Conduct;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FailuresTest {
     private static final DeploymentCircuitBreaker BREAKER = new DeploymentCircuitBreaker(true, true, null, null);
@@ -69,6 +72,48 @@ class FailuresTest {
 
             assertThat(scene.newest().deploymentCircuitBreaker())
                     .isEqualTo(new ServiceDeploymentCircuitBreaker("TRIGGERED", 5, 5));
+        }
+
+        @ParameterizedTest
+        @CsvSource({", 0", "true, 0", "false, 2"})
+        void countsFailuresInARowUnlessItIsNotToResetOnAHealthyTask(@Nullable Boolean resets, int counted) {
+            var scene = new Scene().live("v1", breaking(new DeploymentCircuitBreaker(true, true, resets, null)));
+            scene.conducts.put("v2", Conduct.crashing(Duration.ofSeconds(1), 1));
+            scene.deploy("v2")
+                    .until(() -> scene.newest().deploymentCircuitBreaker().failureCount() == 2);
+            scene.conducts.remove("v2");
+
+            scene.untilPaused();
+
+            assertThat(scene.newest().deploymentCircuitBreaker())
+                    .isEqualTo(new ServiceDeploymentCircuitBreaker("MONITORING_COMPLETE", counted, 3));
+        }
+
+        @Test
+        void countsNoTasksOfTheVersionBefore() {
+            var atOne = new DeploymentCircuitBreaker(true, true, null, new ThresholdConfiguration("COUNT", 1));
+            var scene = new Scene().live("v1", breaking(atOne)).pass(Duration.ofMinutes(10));
+            var old = scene.orders.getLast().taskArn();
+            scene.deploy("v2").untilStage("SCALE_UP");
+
+            scene.call(new TaskExited(old, List.of(new TaskExited.Container("app", 1, "")), ""));
+            scene.untilPaused();
+
+            assertThat(scene.newest().deploymentCircuitBreaker())
+                    .isEqualTo(new ServiceDeploymentCircuitBreaker("MONITORING_COMPLETE", 0, 1));
+        }
+
+        @Test
+        void countsNoTasksThatFailOnceAllWereWell() {
+            var atOne = new DeploymentCircuitBreaker(true, true, null, new ThresholdConfiguration("COUNT", 1));
+            var scene = new Scene().live("v1", breaking(atOne)).deploy("v2").untilPaused();
+            var task = scene.orders.getLast().taskArn();
+
+            scene.call(new TaskExited(task, List.of(new TaskExited.Container("app", 1, "")), ""));
+            scene.pass(Duration.ofMinutes(5));
+
+            assertThat(scene.newest().status()).isEqualTo("IN_PROGRESS");
+            assertThat(scene.running()).isEqualTo(List.of("v1", "v1", "v2", "v2"));
         }
 
         @Test
@@ -187,6 +232,30 @@ class FailuresTest {
                             .map(event ->
                                     event.at("/detail/containers/0/exitCode").asInt()))
                     .contains(3);
+        }
+
+        @Test
+        void tellsThatItHadNoMemoryLeft() {
+            var scene = new Scene().live("v1", blueGreen()).pass(Duration.ofMinutes(10));
+            var task = scene.orders.getLast().taskArn();
+            var outOfMemory = "OutOfMemoryError: Container killed due to memory usage";
+
+            scene.call(new TaskExited(
+                    task,
+                    List.of(new TaskExited.Container("app", 137, outOfMemory)),
+                    "Essential container in task exited"));
+            scene.pass(Duration.ofMinutes(5));
+
+            var ended = scene.call(new DescribeTasks("main", List.of(task), List.of()))
+                    .tasks()
+                    .getFirst();
+            assertThat(ended)
+                    .extracting(Task::lastStatus, Task::stopCode, Task::stoppedReason)
+                    .containsExactly("STOPPED", "EssentialContainerExited", "Essential container in task exited");
+            assertThat(ended.containers().getFirst())
+                    .extracting(Container::exitCode, Container::reason)
+                    .containsExactly(137, outOfMemory);
+            assertThat(scene.running()).isEqualTo(List.of("v1", "v1"));
         }
 
         @Test

@@ -5,19 +5,13 @@ import static dev.slipway.sandbox.model.ecs.Scene.blueGreen;
 import static dev.slipway.sandbox.model.ecs.Scene.gate;
 import static dev.slipway.sandbox.model.ecs.Scene.pause;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.slipway.sandbox.model.AwsRefusal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class HooksTest {
-    private static final String SPENT =
-            "Provided hookId is either completed, unavailable, or not associated with the given Resource ARN";
-
     @Test
     void aHookIsShownAsAwsShowsIt() {
         var scene = new Scene().live("v1", blueGreen(gate())).deploy("v2");
@@ -122,6 +116,32 @@ class HooksTest {
     }
 
     @Test
+    void aPauseMayLastLongerThanAStageDoes() {
+        var scene = new Scene()
+                .live("v1", blueGreen(pause(20_160, "ROLLBACK", GATE)))
+                .deploy("v2")
+                .untilPaused();
+
+        scene.pass(Duration.ofDays(13));
+
+        assertThat(scene.newest().status()).isEqualTo("IN_PROGRESS");
+        assertThat(scene.waiting()).hasSize(1);
+    }
+
+    @Test
+    void everyAnswerHasItsEvent() {
+        var scene =
+                new Scene().live("v1", blueGreen(gate(), gate())).deploy("v2").untilPaused();
+        int before = scene.eventNames("ECS Hook State Change").size();
+
+        scene.proceed(scene.hook());
+        scene.goBack(scene.hook());
+
+        assertThat(scene.eventNames("ECS Hook State Change").subList(before, before + 2))
+                .containsExactly("HOOK_SUCCEEDED", "HOOK_FAILED");
+    }
+
+    @Test
     void finishedHooksStayListedInSomeVariants() {
         var scene = new Scene(Variants.with("listsFinishedHooks", true))
                 .live("v1", blueGreen(gate()))
@@ -133,83 +153,5 @@ class HooksTest {
         assertThat(scene.newest().lifecycleHookDetails())
                 .extracting(DeploymentLifecycleHookDetail::status)
                 .containsExactly("SUCCEEDED");
-    }
-
-    @Nested
-    class Answering {
-        private final Scene scene =
-                new Scene().live("v1", blueGreen(gate())).deploy("v2").untilPaused();
-        private final String arn = scene.newest().serviceDeploymentArn();
-        private final String hook = scene.hook();
-
-        @Test
-        void aSpentHookIsRefused() {
-            scene.proceed(hook);
-
-            var refusal = refusal(arn, hook);
-
-            assertThat(refusal).isEqualTo("InvalidParameterException: " + SPENT);
-        }
-
-        @Test
-        void aHookOfAnotherDeploymentIsRefused() {
-            var first = scene.call(new ListServiceDeployments("api", "main", List.of("SUCCESSFUL"), null, null, null))
-                    .serviceDeployments()
-                    .get(0)
-                    .serviceDeploymentArn();
-
-            var refusal = refusal(first, hook);
-
-            assertThat(refusal)
-                    .isEqualTo("InvalidParameterException: Continuing a service deployment is not allowed for service"
-                            + " deployment in terminal states.");
-        }
-
-        @Test
-        void anUnknownHookIsRefused() {
-            var refusal = refusal(arn, "ecs-pause-unknown");
-
-            assertThat(refusal).isEqualTo("InvalidParameterException: " + SPENT);
-        }
-
-        @Test
-        void aMalformedHookIdIsRefused() {
-            var refusal = refusal(arn, "hook-1");
-
-            assertThat(refusal)
-                    .isEqualTo("InvalidParameterException: Invalid hookId: hookId must follow the format:"
-                            + " ecs-{hookType}-{id}");
-        }
-
-        @Test
-        void anUnknownDeploymentIsRefused() {
-            var refusal = refusal(arn + "x", hook);
-
-            assertThat(refusal).isEqualTo("ServiceDeploymentNotFoundException: The service deployment does not exist.");
-        }
-
-        @Test
-        void anExpiredHookIsRefused() {
-            scene.pass(Duration.ofMinutes(60));
-
-            var refusal = refusal(arn, hook);
-
-            assertThat(refusal).isEqualTo("InvalidParameterException: " + SPENT);
-        }
-
-        @Test
-        void anAbsentActionMeansContinue() {
-            scene.call(new ContinueServiceDeployment(arn, hook, null));
-
-            scene.untilStatus("SUCCESSFUL");
-
-            assertThat(scene.weights(scene.productionRule).get("blue")).isEqualTo(100);
-        }
-
-        private String refusal(String arn, String hook) {
-            var refusal = catchThrowableOfType(
-                    AwsRefusal.class, () -> scene.call(new ContinueServiceDeployment(arn, hook, "CONTINUE")));
-            return refusal.code() + ": " + refusal.getMessage();
-        }
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.sandbox.model.AwsRefusal;
 import dev.slipway.sandbox.model.AwsVariant.Abort;
 import dev.slipway.sandbox.model.AwsVariant.HookRollback;
+import dev.slipway.sandbox.model.AwsVariant.StopOfFinished;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,10 +87,12 @@ class RollbackTest {
     @Test
     void aStopOfADeploymentThatHasNotBegunRollsItBack() {
         var scene = new Scene().live("v1", blueGreen(gate())).deploy("v2");
+        var statuses = statuses(scene);
 
         stop(scene, "ROLLBACK");
         scene.untilStatus("ROLLBACK_SUCCESSFUL");
 
+        assertThat(statuses).containsExactly("ROLLBACK_REQUESTED", "ROLLBACK_IN_PROGRESS", "ROLLBACK_SUCCESSFUL");
         assertThat(scene.service().taskDefinition()).endsWith("api:1");
         assertThat(scene.running()).isEqualTo(List.of("v1", "v1"));
     }
@@ -140,6 +143,16 @@ class RollbackTest {
         assertThatThrownBy(() -> stop(scene, "ROLLBACK"))
                 .isInstanceOf(AwsRefusal.class)
                 .hasMessage("The service deployment is in a terminal state and cannot be stopped.");
+    }
+
+    @Test
+    void stoppingWhatHasEndedIsTakenInSomeVariants() {
+        var scene = new Scene(Variants.with(StopOfFinished.ACCEPTED)).live("v1", blueGreen());
+
+        stop(scene, "ROLLBACK");
+        scene.pass(Duration.ofMinutes(10));
+
+        assertThat(scene.newest().status()).isEqualTo("SUCCESSFUL");
     }
 
     @Test

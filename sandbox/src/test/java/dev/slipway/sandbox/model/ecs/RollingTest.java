@@ -8,7 +8,10 @@ import dev.slipway.sandbox.tasks.Conduct;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RollingTest {
     private static final DeploymentConfiguration ROLLING =
@@ -31,6 +34,44 @@ class RollingTest {
         assertThat(scene.running()).isEqualTo(List.of("v2", "v2"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"150, 100, 3, 4", "100, 50, 2, 3", "100, 40, 2, 3", "200, 100, 3, 6"})
+    void roundsTheLeastUpAndTheMostDown(int maximum, int minimum, int least, int most) {
+        var odd = new DeploymentConfiguration("ROLLING", null, null, null, null, maximum, minimum, null, null);
+        var scene = rolling(new Scene(), odd);
+        scene.call(new UpdateService(
+                "main", "api", 3, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null));
+        scene.pass(Duration.ofMinutes(1)).deploy("v2");
+        var counts = new TreeSet<Integer>();
+        scene.watchedBy(each ->
+                counts.add(each.service().runningCount() + each.service().pendingCount()));
+        var running = new TreeSet<Integer>();
+        scene.until(() -> {
+            running.add(scene.running().size());
+            return scene.newest().status().equals("SUCCESSFUL");
+        });
+
+        assertThat(counts.last()).isEqualTo(most);
+        assertThat(running.first()).isEqualTo(least);
+    }
+
+    @Test
+    void watchesItsAlarmsForAWhileWhenAllTasksAreExchanged() {
+        var alarmed = new DeploymentConfiguration(
+                "ROLLING", null, null, null, null, 200, 100, new DeploymentAlarms(List.of("5xx"), true, true), null);
+        var scene = new Scene();
+        scene.alarm("5xx", "OK");
+        rolling(scene, alarmed).deploy("v2").until(() -> scene.running().equals(List.of("v2", "v2")));
+        var exchanged = scene.newest().status();
+
+        scene.alarm("5xx", "ALARM");
+        scene.untilStatus("ROLLBACK_SUCCESSFUL").pass(Duration.ofMinutes(10));
+
+        assertThat(exchanged).isEqualTo("IN_PROGRESS");
+        assertThat(scene.running()).isEqualTo(List.of("v1", "v1"));
+    }
+
     @Test
     void showsNoStageAndNoWeights() {
         var scene = rolling(new Scene(), ROLLING);
@@ -46,12 +87,27 @@ class RollingTest {
     @Test
     void pausesAroundScaleUpInSomeVariants() {
         var paused = new DeploymentConfiguration(
-                "ROLLING", null, List.of(pause(60, "ROLLBACK", "PRE_SCALE_UP")), null, null, 200, 100, null, null);
+                "ROLLING",
+                null,
+                List.of(pause(60, "ROLLBACK", "PRE_SCALE_UP", "POST_SCALE_UP")),
+                null,
+                null,
+                200,
+                100,
+                null,
+                null);
         var scene = rolling(new Scene(Variants.with(RollingStages.AROUND_SCALE_UP)), paused);
+        var stages = new ArrayList<String>();
 
-        scene.deploy("v2").untilPaused();
+        scene.deploy("v2").until(() -> {
+            scene.waiting().forEach(hook -> {
+                stages.add(scene.newest().lifecycleStage() + " " + scene.running());
+                scene.proceed(hook);
+            });
+            return scene.newest().status().equals("SUCCESSFUL");
+        });
 
-        assertThat(scene.newest().lifecycleStage()).isEqualTo("PRE_SCALE_UP");
+        assertThat(stages).containsExactly("PRE_SCALE_UP [v1, v1]", "POST_SCALE_UP [v2, v2]");
     }
 
     @Test

@@ -10,9 +10,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.slipway.sandbox.model.AwsRefusal;
 import dev.slipway.sandbox.model.AwsVariant.OmittedConfiguration;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WhatStartsADeploymentTest {
     private final Scene scene = new Scene().live("v1", blueGreen(gate()));
@@ -62,6 +66,59 @@ class WhatStartsADeploymentTest {
                 null, null));
 
         assertThat(scene.newest().serviceDeploymentArn()).isNotEqualTo(first);
+    }
+
+    @Test
+    void anotherPlatformVersionDoes() {
+        scene.call(new UpdateService(
+                "main", "api", null, null, null, null, null, null, null, "1.4.0", null, null, null, null, null, null,
+                null, null));
+
+        assertThat(scene.newest().serviceDeploymentArn()).isNotEqualTo(first);
+    }
+
+    @Test
+    void otherLoadBalancersDo() {
+        var swapped = new LoadBalancer(
+                scene.green,
+                null,
+                "app",
+                8080,
+                new AdvancedConfiguration(scene.blue, scene.productionRule, scene.testRule, null));
+
+        scene.call(new UpdateService(
+                "main",
+                "api",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(swapped),
+                null,
+                null));
+
+        assertThat(scene.newest().serviceDeploymentArn()).isNotEqualTo(first);
+    }
+
+    @Test
+    void whatTasksAreNotMadeOfDoesNot() {
+        var spread = JsonNodeFactory.instance.arrayNode();
+
+        scene.call(new UpdateService(
+                "main", "api", null, null, spread, null, null, spread, spread, null, null, 120, null, true, true, null,
+                "SERVICE", "ENABLED"));
+
+        assertThat(scene.newest().serviceDeploymentArn()).isEqualTo(first);
+        assertThat(scene.service().healthCheckGracePeriodSeconds()).isEqualTo(120);
     }
 
     @Test
@@ -116,13 +173,46 @@ class WhatStartsADeploymentTest {
                 .hasMessage("The deployment strategy cannot be changed while a service deployment is in progress.");
     }
 
-    @Test
-    void aPauseWhereTrafficShiftsIsRefused() {
-        var shifting = blueGreen(pause(60, "ROLLBACK", "PRODUCTION_TRAFFIC_SHIFT"));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SCALE_UP",
+                "TEST_TRAFFIC_SHIFT",
+                "PRODUCTION_TRAFFIC_SHIFT",
+                "BAKE_TIME",
+                "CLEAN_UP",
+                "ROLL",
+                "POST_TEST_TRAFFIC"
+            })
+    void aPauseWhereNoneIsPossibleIsRefused(String stage) {
+        var odd = blueGreen(pause(60, "ROLLBACK", "PRE_SCALE_UP", stage));
 
-        assertThatThrownBy(() -> scene.update(null, shifting, false))
+        assertThatThrownBy(() -> scene.update(null, odd, false))
                 .isInstanceOf(AwsRefusal.class)
                 .hasMessage("Invalid lifecycle stage provided for Pause Hook");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, ROLLBACK, timeoutInMinutes must be from 1 to 20160, not '0'",
+        "20161, ROLLBACK, timeoutInMinutes must be from 1 to 20160, not '20161'",
+        "60, WAIT, Invalid action 'WAIT'. Valid values are: ROLLBACK, CONTINUE"
+    })
+    void aTimeoutThatNoPauseCanHaveIsRefused(int minutes, String action, String words) {
+        var odd = blueGreen(pause(minutes, action, "PRE_SCALE_UP"));
+
+        assertThatThrownBy(() -> scene.update(null, odd, false))
+                .isInstanceOf(AwsRefusal.class)
+                .hasMessageContaining(words);
+    }
+
+    @Test
+    void moreThanTenPausesAreRefused() {
+        var eleven = Collections.nCopies(11, gate()).toArray(DeploymentLifecycleHook[]::new);
+
+        assertThatThrownBy(() -> scene.update(null, blueGreen(eleven), false))
+                .isInstanceOf(AwsRefusal.class)
+                .hasMessage("At most 10 PAUSE hooks can be configured, not 11");
     }
 
     @Test

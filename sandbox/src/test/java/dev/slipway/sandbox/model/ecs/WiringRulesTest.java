@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.sandbox.model.AwsRefusal;
+import dev.slipway.sandbox.model.AwsVariant.DefaultRule;
 import dev.slipway.sandbox.model.elb.Action;
+import dev.slipway.sandbox.model.elb.CreateRule;
+import dev.slipway.sandbox.model.elb.DeleteRule;
 import dev.slipway.sandbox.model.elb.DescribeDataPlane;
 import dev.slipway.sandbox.model.elb.DescribeDataPlane.WeightedGroup;
+import dev.slipway.sandbox.model.elb.DescribeRules;
 import dev.slipway.sandbox.model.elb.ForwardConfig;
+import dev.slipway.sandbox.model.elb.ModifyListener;
 import dev.slipway.sandbox.model.elb.ModifyRule;
+import dev.slipway.sandbox.model.elb.Rule;
+import dev.slipway.sandbox.model.elb.RuleCondition;
 import dev.slipway.sandbox.model.elb.TargetGroupTuple;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +43,50 @@ class WiringRulesTest {
     }
 
     @Test
+    void noGroupServingRollsTheDeploymentBack() {
+        scene.live("v1", blueGreen());
+        forward(scene.productionRule, scene.blue, 0, scene.green, 0);
+
+        scene.deploy("v2").untilStatus("ROLLBACK_SUCCESSFUL");
+
+        assertThat(scene.newest().statusReason())
+                .endsWith("should have exactly one target group serving traffic but found 0 target groups which are"
+                        + " serving traffic");
+    }
+
+    @Test
+    void aTestRuleThatIsGoneRollsTheDeploymentBack() {
+        scene.live("v1", blueGreen());
+        forward(scene.productionRule, scene.blue, 0, scene.green, 100);
+        scene.call(new DeleteRule(scene.testRule));
+
+        scene.deploy("v2").untilStatus("ROLLBACK_SUCCESSFUL");
+
+        assertThat(scene.newest().statusReason()).isEqualTo(INVALID + ". One or more rules not found");
+    }
+
+    @Test
+    void aGroupThatNeitherRuleNamesRollsTheDeploymentBack() {
+        scene.live("v1", blueGreen());
+        forward(scene.productionRule, scene.green, 100, scene.green, 100);
+        forward(scene.testRule, scene.green, 100, scene.green, 100);
+        elsewhere(scene.blue);
+
+        scene.deploy("v2").untilStatus("ROLLBACK_SUCCESSFUL");
+
+        assertThat(scene.newest().statusReason())
+                .isEqualTo(INVALID + ": Target group " + scene.blue
+                        + " is not associated with either productionListenerRule or testListenerRule.");
+    }
+
+    /** Has a rule of its own forward to this group. */
+    private void elsewhere(String group) {
+        var nobody = new RuleCondition("path-pattern", List.of("/nowhere"), null, null, null, null);
+        var forward = new Action("forward", group, null, null, null, null);
+        scene.call(new CreateRule(scene.productionListener, List.of(nobody), 7, List.of(forward), List.of()));
+    }
+
+    @Test
     void anUnexpectedGroupRollsTheDeploymentBack() {
         var other = scene.group("other");
         scene.live("v1", blueGreen());
@@ -50,7 +101,7 @@ class WiringRulesTest {
     }
 
     @Test
-    void aGroupNoRuleNamesRollsTheDeploymentBack() {
+    void aGroupThatNoRuleNamesIsRefused() {
         scene.live("v1", blueGreen());
         forward(scene.productionRule, scene.green, 100, scene.green, 0);
         forward(scene.testRule, scene.green, 100, scene.green, 0);
@@ -101,6 +152,67 @@ class WiringRulesTest {
 
         assertThat(scene.newest().targetServiceRevision().requestedTestTrafficWeight())
                 .isNull();
+    }
+
+    @Test
+    void anUnknownGroupIsRefused() {
+        assertRefused(
+                wiring(scene.green + "0", scene.productionRule, scene.testRule),
+                "The specified target group does not exist: " + scene.green + "0");
+    }
+
+    @Test
+    void aPortThatTheContainerDoesNotHaveIsRefused() {
+        assertRefused(
+                new LoadBalancer(
+                        scene.blue,
+                        null,
+                        "app",
+                        9090,
+                        new AdvancedConfiguration(scene.green, scene.productionRule, scene.testRule, null)),
+                "The container app did not have a container port 9090 defined.");
+    }
+
+    @Test
+    void advancedConfigurationOfSomeOnlyIsRefused() {
+        var plain = new LoadBalancer(scene.group("plain"), null, "app", 8080, null);
+
+        assertThatThrownBy(() -> scene.created("v1", blueGreen(), List.of(scene.wiring(), plain)))
+                .isInstanceOf(AwsRefusal.class)
+                .hasMessage("Either all or none of the provided loadBalancers must have advancedConfiguration defined");
+    }
+
+    @Test
+    void aDefaultRuleServesProductionOrIsRefusedAsTheVariantSays() {
+        var works = byDefaultRule(DefaultRule.WORKS).through();
+        var refused = byDefaultRule(DefaultRule.REFUSED).untilStatus("ROLLBACK_FAILED");
+
+        assertThat(works.service().deployments()).hasSize(1);
+        assertThat(refused.events)
+                .anySatisfy(event -> assertThat(event.at("/detail/reason").asText())
+                        .contains(INVALID + ". productionListenerRule")
+                        .contains("is a default rule"));
+    }
+
+    /** A new service whose production is a listener's default rule. */
+    private static Scene byDefaultRule(DefaultRule answer) {
+        var scene = new Scene(Variants.with(answer));
+        var rule = scene.call(new DescribeRules(scene.productionListener, List.of())).rules().stream()
+                .filter(Rule::isDefault)
+                .findFirst()
+                .orElseThrow()
+                .ruleArn();
+        var toBlue = new Action("forward", scene.blue, null, null, null, null);
+        scene.call(new ModifyListener(scene.productionListener, null, null, null, null, List.of(toBlue)));
+        return scene.created(
+                "v1",
+                blueGreen(),
+                List.of(new LoadBalancer(
+                        scene.blue,
+                        null,
+                        "app",
+                        8080,
+                        new AdvancedConfiguration(scene.green, rule, scene.testRule, null))));
     }
 
     @Test
