@@ -129,6 +129,21 @@ class HooksTest {
     }
 
     @Test
+    void noPauseLastsLongerThanADeploymentMay() {
+        var patient = pause(20_160, "CONTINUE", "PRE_SCALE_UP", "POST_SCALE_UP", GATE);
+        var scene = new Scene().live("v1", blueGreen(patient)).deploy("v2").untilPaused();
+
+        scene.pass(Duration.ofDays(29));
+        var before = scene.newest().status();
+        scene.pass(Duration.ofDays(2));
+
+        assertThat(before).isEqualTo("IN_PROGRESS");
+        assertThat(scene.newest().status()).isEqualTo("ROLLBACK_SUCCESSFUL");
+        assertThat(scene.newest().statusReason())
+                .isEqualTo("Service deployment rolled back because it lasted longer than 30 days.");
+    }
+
+    @Test
     void everyAnswerHasItsEvent() {
         var scene =
                 new Scene().live("v1", blueGreen(gate(), gate())).deploy("v2").untilPaused();

@@ -57,6 +57,9 @@ final class DeploymentState {
     @Nullable
     Appointment stageTimeout;
 
+    @Nullable
+    Appointment deadline;
+
     double productionPercent;
     double testPercent;
 
@@ -115,6 +118,9 @@ final class DeploymentState {
             dropHooks();
             if (stageTimeout != null) {
                 stageTimeout.cancel();
+            }
+            if (deadline != null) {
+                deadline.cancel();
             }
         }
     }

@@ -10,6 +10,9 @@ final class Rollouts {
     /** A stage may last a day; then the deployment fails and rolls back (docs/aws.md, Strategies [bg-how]). */
     private static final Duration STAGE_LIMIT = Duration.ofHours(24);
 
+    /** A deployment may last 30 days, pauses and all (docs/aws.md, Stages [bg-how]). */
+    private static final Duration DEPLOYMENT_LIMIT = Duration.ofDays(30);
+
     private final Surroundings around;
     private final Fleet fleet;
     private final Traffic traffic;
@@ -70,6 +73,8 @@ final class Rollouts {
         ServiceState service = deployment.service;
         deployment.become(Status.IN_PROGRESS, now);
         deployment.startedAt = now;
+        deployment.deadline =
+                around.agenda().at(now.plus(around.pace().of(DEPLOYMENT_LIMIT)), then -> tooOld(deployment, then));
         deployment.sources = service.activeRevisions().stream()
                 .filter(revision -> revision != deployment.target)
                 .toList();
@@ -167,6 +172,16 @@ final class Rollouts {
             rollbacks.begin(
                     deployment,
                     "Service deployment rolled back because the " + step.stage() + " stage timed out.",
+                    Rollbacks.Cause.FAILURE,
+                    now);
+        }
+    }
+
+    private void tooOld(DeploymentState deployment, Instant now) {
+        if (deployment.isWatched()) {
+            rollbacks.begin(
+                    deployment,
+                    "Service deployment rolled back because it lasted longer than 30 days.",
                     Rollbacks.Cause.FAILURE,
                     now);
         }
