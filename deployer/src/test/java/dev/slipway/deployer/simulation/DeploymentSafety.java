@@ -119,7 +119,10 @@ final class DeploymentSafety {
                             .ended()
                             .forEach(release -> ended.add(release.id().value()));
                 }
-                case Step.ServiceUpdateSent sent -> check(sent.start().taskDefinitionArn());
+                // Without a task definition it only takes the hooks off, and starts nothing.
+                case Step.ServiceUpdateSent sent
+                when !sent.start().taskDefinitionArn().isEmpty() ->
+                    check(sent.start().taskDefinitionArn());
                 default -> {
                     // Starts nothing.
                 }

@@ -204,8 +204,8 @@ final class MetDeployments {
 
     /** Whether someone else's image came into production past all gates, as it was told to or had none. */
     static boolean isUnjudged(Truth truth, String digest) {
+        // Its deployment need not have ended well: what is started over one that bakes goes back to it.
         boolean hadNoHooks = truth.deployments().stream()
-                .filter(deployment -> deployment.status().equals("SUCCESSFUL"))
                 .filter(deployment ->
                         truth.target(deployment).flatMap(Truth::digest).equals(Optional.of(digest)))
                 .map(deployment -> deployment.deploymentConfiguration().lifecycleHooks())

@@ -47,7 +47,7 @@ final class Production {
             }
             // Someone else's image is judged only if it came to our hooks, and is not just let through.
             boolean isJudged =
-                    (!isForeign(last) || !isUnjudged(serving.getFirst())) && !isLetThrough(serving.getFirst());
+                    (!isForeign(last) || !isUnjudged(serving.getFirst())) && !isLetThrough(last, serving.getFirst());
             if (isJudged && !truth.scenario().lets(truth.quality(serving.getFirst()))) {
                 throw broken("production serves " + serving + ", which is " + truth.quality(serving.getFirst()));
             }
@@ -81,12 +81,12 @@ final class Production {
         }
 
         /** By someone else's answer at a hook, before a gate had failed; what has failed must not stay, whoever let it go on. */
-        private boolean isLetThrough(String digest) {
+        private boolean isLetThrough(ServiceState last, String digest) {
             return truth.stage().wasMeddledWith(digest)
-                    && releases.values().stream()
-                            .filter(release -> release.image().digest().stream()
-                                    .anyMatch(own -> own.value().equals(digest)))
-                            .noneMatch(ProductionIsWhatIsRemembered::hasFailed);
+                    && last.live()
+                            .map(good -> releases.get(good.id().value()))
+                            .filter(ProductionIsWhatIsRemembered::hasFailed)
+                            .isEmpty();
         }
 
         private static boolean hasFailed(Release release) {
