@@ -12,6 +12,7 @@ import dev.slipway.deployer.reconcile.port.PortFailure;
 import dev.slipway.deployer.reconcile.port.Sent;
 import dev.slipway.deployer.reconcile.port.StartDeployment;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,7 @@ public final class AwsEcs implements Ecs {
     private static final String STOP_SERVICE_DEPLOYMENT = "ecs:StopServiceDeployment";
     private static final String LIST_TASKS = "ecs:ListTasks";
     private static final String DESCRIBE_TASKS = "ecs:DescribeTasks";
+    private static final int TASKS_AT_ONCE = 100;
 
     private final EcsClient reads;
     private final EcsClient effects;
@@ -230,25 +232,30 @@ public final class AwsEcs implements Ecs {
     @Iam(LIST_TASKS)
     public List<String> listTasks(String cluster, String service, boolean stopped) {
         return Calls.of(
-                        LIST_TASKS,
-                        () -> reads.listTasks(request -> request.cluster(cluster)
+                LIST_TASKS,
+                () -> reads
+                        .listTasksPaginator(request -> request.cluster(cluster)
                                 .serviceName(service)
-                                .desiredStatus(stopped ? DesiredStatus.STOPPED : DesiredStatus.RUNNING)
-                                .maxResults(100)))
-                .taskArns();
+                                .desiredStatus(stopped ? DesiredStatus.STOPPED : DesiredStatus.RUNNING))
+                        .taskArns()
+                        .stream()
+                        .toList());
     }
 
     @Override
     @Iam(DESCRIBE_TASKS)
     public List<TaskView> describeTasks(String cluster, List<String> arns) {
-        if (arns.isEmpty()) {
-            return List.of();
+        var tasks = new ArrayList<TaskView>();
+        for (int from = 0; from < arns.size(); from += TASKS_AT_ONCE) {
+            List<String> some = arns.subList(from, Math.min(arns.size(), from + TASKS_AT_ONCE));
+            var answer = Calls.of(
+                    DESCRIBE_TASKS,
+                    () -> reads.describeTasks(
+                            request -> request.cluster(cluster).tasks(some)));
+            onlyMissing(DESCRIBE_TASKS, answer.failures());
+            answer.tasks().stream().map(EcsViews::task).forEach(tasks::add);
         }
-        var answer = Calls.of(
-                DESCRIBE_TASKS,
-                () -> reads.describeTasks(request -> request.cluster(cluster).tasks(arns)));
-        onlyMissing(DESCRIBE_TASKS, answer.failures());
-        return answer.tasks().stream().map(EcsViews::task).toList();
+        return List.copyOf(tasks);
     }
 
     /** What does not exist is left out; any other failure inside an answer is a failure of the call. */

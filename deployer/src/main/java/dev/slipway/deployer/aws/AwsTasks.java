@@ -119,12 +119,13 @@ public final class AwsTasks implements Tasks {
     @Iam(LIST_TASKS)
     public List<String> stopped(String cluster, String family) {
         return Calls.of(
-                        LIST_TASKS,
-                        () -> reads.listTasks(request -> request.cluster(cluster)
-                                .family(family)
-                                .desiredStatus(DesiredStatus.STOPPED)
-                                .maxResults(100)))
-                .taskArns();
+                LIST_TASKS,
+                () -> reads
+                        .listTasksPaginator(request ->
+                                request.cluster(cluster).family(family).desiredStatus(DesiredStatus.STOPPED))
+                        .taskArns()
+                        .stream()
+                        .toList());
     }
 
     @Override

@@ -30,10 +30,8 @@ final class FleetReader {
                 .findFirst()
                 .map(ServiceView::desiredCount)
                 .orElse(0);
-        List<TaskView> running = tasks(spec, taskDefinitionArn, false).stream()
-                .filter(task -> task.lastStatus().equals("RUNNING"))
-                .toList();
-        Optional<String> crashed = tasks(spec, taskDefinitionArn, true).stream()
+        List<TaskView> running = RevisionTasks.running(ecs, spec, taskDefinitionArn);
+        Optional<String> crashed = RevisionTasks.stopped(ecs, spec, taskDefinitionArn).stream()
                 .filter(task -> task.stopCode().equals(Optional.of(BY_ITSELF)))
                 .findFirst()
                 .map(FleetReader::told);
@@ -46,15 +44,6 @@ final class FleetReader {
                 running.stream().flatMap(task -> task.startedAt().stream()).max(Comparator.naturalOrder()),
                 crashed,
                 askedAt);
-    }
-
-    private List<TaskView> tasks(ServiceSpec spec, String taskDefinitionArn, boolean stopped) {
-        List<String> arns = ecs.listTasks(spec.cluster(), spec.service(), stopped);
-        return arns.isEmpty()
-                ? List.of()
-                : ecs.describeTasks(spec.cluster(), arns).stream()
-                        .filter(task -> task.taskDefinitionArn().equals(taskDefinitionArn))
-                        .toList();
     }
 
     private static String told(TaskView task) {

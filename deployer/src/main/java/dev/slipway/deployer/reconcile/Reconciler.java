@@ -39,7 +39,8 @@ public final class Reconciler {
         this.store = new Store(ports.journal(), codec);
         var freezer = new Freezer(store, codec);
         var preparation = new Preparation(ports, store, codec);
-        var effects = new Effects(ports, store, new Evidence(ports, codec));
+        var evidence = new Evidence(ports, codec);
+        var effects = new Effects(ports, store, evidence);
         this.parts = new TurnParts(
                 ports,
                 store,
@@ -47,6 +48,7 @@ public final class Reconciler {
                 new Observer(
                         ports, preparation, new TrafficReader(ports), new RunReader(ports.journal(), codec), codec),
                 effects,
+                evidence,
                 new Adoption(ports, store, codec, freezer, standing),
                 new Teller(ports, store, codec, prefix),
                 freezer,

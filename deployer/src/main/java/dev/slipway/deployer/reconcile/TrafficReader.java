@@ -61,16 +61,11 @@ final class TrafficReader {
     /** Why the healthy targets are not exactly our tasks. Read twice, so that a change under way is not taken for the end. */
     private Optional<String> strangers(ServiceSpec spec, String taskDefinitionArn, String group) {
         List<TargetView> first = healthy(group);
-        List<String> arns = ports.ecs().listTasks(spec.cluster(), spec.service(), false);
-        List<TaskView> tasks = arns.isEmpty() ? List.of() : ports.ecs().describeTasks(spec.cluster(), arns);
+        List<TaskView> ours = RevisionTasks.running(ports.ecs(), spec, taskDefinitionArn);
         List<TargetView> second = healthy(group);
         if (!first.equals(second)) {
             return Optional.of("the healthy targets are changing");
         }
-        List<TaskView> ours = tasks.stream()
-                .filter(task -> task.taskDefinitionArn().equals(taskDefinitionArn)
-                        && task.lastStatus().equals("RUNNING"))
-                .toList();
         List<String> addresses = ours.stream()
                 .flatMap(task -> task.containers().stream())
                 .flatMap(container -> container.address().stream())

@@ -194,6 +194,9 @@ final class Turn {
                 "release " + release.id() + " " + decision.next().state().kind().text() + ": " + decision.reason());
         changed = false;
         leftGates.stop(frozen.spec(), release, intended);
+        if (decision.effect().isEmpty()) {
+            parts.evidence().whereEcsGoesBack(frozen.spec(), release, intended);
+        }
         var after = decision.effect()
                 .map(effect -> act(saved.get(), frozen, intended, effect))
                 .orElse(saved.get());

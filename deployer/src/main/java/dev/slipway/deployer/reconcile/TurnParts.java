@@ -10,6 +10,7 @@ record TurnParts(
         Codec codec,
         Observer observer,
         Effects effects,
+        Evidence evidence,
         Adoption adoption,
         Teller teller,
         Freezer freezer,

@@ -24,6 +24,7 @@ import dev.slipway.sandbox.model.ecs.RegisterTaskDefinition;
 import dev.slipway.sandbox.model.ecs.ServiceDeploymentBrief;
 import dev.slipway.sandbox.model.ecs.StopServiceDeployment;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -197,18 +198,31 @@ record SimulatedEcs(SimulatedProcess process, Stage stage) implements Ecs {
 
     @Override
     public List<String> listTasks(String cluster, String service, boolean stopped) {
-        var call = new ListTasks(cluster, null, null, 100, null, service, stopped ? "STOPPED" : "RUNNING", null);
-        return process.read(
-                "ecs:ListTasks " + service, () -> stage.aws().call(call).taskArns());
+        return process.read("ecs:ListTasks " + service, () -> {
+            var arns = new ArrayList<String>();
+            String next = null;
+            do {
+                String desired = stopped ? "STOPPED" : "RUNNING";
+                var page = stage.aws().call(new ListTasks(cluster, null, next, 100, null, service, desired, null));
+                arns.addAll(page.taskArns());
+                next = page.nextToken();
+            } while (next != null);
+            return arns;
+        });
     }
 
     @Override
     public List<TaskView> describeTasks(String cluster, List<String> arns) {
-        return process.read(
-                "ecs:DescribeTasks " + arns.size(),
-                () -> stage.aws().call(new DescribeTasks(cluster, arns, List.of())).tasks().stream()
+        return process.read("ecs:DescribeTasks " + arns.size(), () -> {
+            var tasks = new ArrayList<TaskView>();
+            for (int from = 0; from < arns.size(); from += 100) {
+                List<String> some = arns.subList(from, Math.min(arns.size(), from + 100));
+                stage.aws().call(new DescribeTasks(cluster, some, List.of())).tasks().stream()
                         .map(Views::task)
-                        .toList());
+                        .forEach(tasks::add);
+            }
+            return tasks;
+        });
     }
 
     @SuppressWarnings("NullAway") // a call that is answered with nothing is done with null, as the port's type says

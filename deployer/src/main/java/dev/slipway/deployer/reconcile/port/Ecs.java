@@ -52,10 +52,10 @@ public interface Ecs {
     /** StopServiceDeployment with stop type ROLLBACK. */
     Sent<Void> stopServiceDeployment(String deploymentArn, Instant actBefore);
 
-    /** ListTasks of a service, one page of at most 100 ARNs. */
+    /** ListTasks of a service, all pages. Those that have stopped are known for about an hour. */
     List<String> listTasks(String cluster, String service, boolean stopped);
 
-    /** DescribeTasks, at most 100; those that do not exist are left out. */
+    /** DescribeTasks, as many; those that do not exist are left out. */
     List<TaskView> describeTasks(String cluster, List<String> arns);
 
     /**

@@ -23,7 +23,7 @@ public interface Tasks {
     /** ListTasks of those that were started under this name and are to run. */
     List<String> running(String cluster, String name);
 
-    /** ListTasks of a family that are to stop or have stopped within about an hour, one page of at most 100 ARNs. */
+    /** ListTasks of a family that are to stop or have stopped within about an hour, all pages. */
     List<String> stopped(String cluster, String family);
 
     /** StopTask. Of a task that has stopped already it changes nothing. */

@@ -168,6 +168,17 @@ public abstract class EcsContract {
                 .containsExactly("app");
     }
 
+    /** One answer of ListTasks has 100, and so many may be asked for by one DescribeTasks. */
+    @Test
+    void tellsAllTasksOfALargeService() {
+        stage.scaleTo(this::call, 101);
+        until(() -> ecs().listTasks(stage.cluster, "shop", false).size() == 101);
+
+        List<TaskView> tasks = ecs().describeTasks(stage.cluster, ecs().listTasks(stage.cluster, "shop", false));
+
+        assertThat(tasks).extracting(TaskView::arn).hasSize(101).doesNotHaveDuplicates();
+    }
+
     @Test
     void holdsADeploymentAtItsHookUntilItIsContinued() {
         String live = live();

@@ -9,6 +9,7 @@ import dev.slipway.sandbox.model.Call;
 import dev.slipway.sandbox.model.ecs.CreateCluster;
 import dev.slipway.sandbox.model.ecs.CreateService;
 import dev.slipway.sandbox.model.ecs.RegisterTaskDefinition;
+import dev.slipway.sandbox.model.ecs.UpdateService;
 import dev.slipway.sandbox.model.elb.CreateListener;
 import dev.slipway.sandbox.model.elb.CreateLoadBalancer;
 import dev.slipway.sandbox.model.elb.CreateRule;
@@ -61,6 +62,12 @@ final class EcsStage {
              'deploymentConfiguration': {'strategy': 'BLUE_GREEN', 'bakeTimeInMinutes': 0},
              'networkConfiguration': {'awsvpcConfiguration': {'subnets': ['subnet-1']}}}""".formatted(
                         cluster, firstTaskDefinition, blue, green, productionRule, testRule)));
+    }
+
+    void scaleTo(World world, int tasks) {
+        world.call(call(
+                UpdateService.class,
+                "{'cluster': '" + cluster + "', 'service': 'shop', 'desiredCount': " + tasks + "}"));
     }
 
     /** A task definition of the family that differs by {@code version} alone. */
