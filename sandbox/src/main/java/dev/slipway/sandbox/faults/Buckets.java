@@ -50,7 +50,7 @@ final class Buckets {
 
     private boolean take(Bucket bucket, Instant now) {
         Level level = levels.getOrDefault(bucket, new Level(bucket.burst(), now));
-        double gained = Duration.between(level.at(), now).toMillis() / 1000.0 * bucket.perSecond();
+        double gained = Duration.between(level.at(), now).toNanos() / 1e9 * bucket.perSecond();
         double tokens = Math.min(bucket.burst(), level.tokens() + gained);
         boolean enough = tokens >= 1;
         levels.put(bucket, new Level(enough ? tokens - 1 : tokens, now));

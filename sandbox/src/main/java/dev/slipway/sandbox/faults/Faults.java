@@ -6,7 +6,7 @@ import dev.slipway.sandbox.wire.Interference;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -18,7 +18,7 @@ public final class Faults implements Interference {
     private FaultPlan plan = FaultPlan.NONE;
     private SplittableRandom random = new SplittableRandom(0);
     private Buckets buckets = new Buckets();
-    private final Map<CallFault, Integer> strikes = new HashMap<>();
+    private final IdentityHashMap<CallFault, Integer> strikes = new IdentityHashMap<>();
     private final Map<String, Integer> done = new TreeMap<>();
 
     /** Nothing goes wrong yet. */
