@@ -105,6 +105,33 @@ class LoadBalancingTest {
     }
 
     @Test
+    void weightsThatSomebodyChangesAreInForceAtOnce() {
+        String green = group("green");
+        String rule = rule(1, "/*", new Action("forward", group, null, null, null, null));
+
+        call(new ModifyRule(
+                rule,
+                null,
+                List.of(new Action(
+                        "forward",
+                        null,
+                        null,
+                        null,
+                        null,
+                        new ForwardConfig(
+                                List.of(new TargetGroupTuple(group, 3), new TargetGroupTuple(green, 7)), null)))));
+
+        assertThat(call(new DescribeDataPlane())
+                        .listeners()
+                        .getFirst()
+                        .rules()
+                        .getFirst()
+                        .action())
+                .isEqualTo(new DescribeDataPlane.Action.Forward(
+                        List.of(new WeightedGroup(group, 3), new WeightedGroup(green, 7))));
+    }
+
+    @Test
     void everyChangeTellsTheDataPlane() {
         world.advanceTo(now);
 
@@ -187,8 +214,22 @@ class LoadBalancingTest {
                     group, List.of(new Attribute("deregistration_delay.timeout_seconds", "30"))));
 
             call(new DeregisterTargets(group, List.of(target)));
+            now = now.plusSeconds(29);
             var at = health().state();
-            now = now.plusSeconds(30);
+            now = now.plusSeconds(1);
+
+            assertThat(at).isEqualTo("draining");
+            assertThat(health().reason()).isEqualTo("Target.NotRegistered");
+        }
+
+        @Test
+        void drainsForFiveMinutesIfNothingIsSaid() {
+            inUse();
+
+            call(new DeregisterTargets(group, List.of(target)));
+            now = now.plusSeconds(299);
+            var at = health().state();
+            now = now.plusSeconds(1);
 
             assertThat(at).isEqualTo("draining");
             assertThat(health().reason()).isEqualTo("Target.NotRegistered");

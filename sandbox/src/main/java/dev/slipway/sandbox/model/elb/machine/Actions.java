@@ -80,6 +80,11 @@ final class Actions {
     private static TargetGroupStickinessConfig stickiness(Action action) {
         var config =
                 action.forwardConfig() == null ? null : action.forwardConfig().targetGroupStickinessConfig();
+        if (config != null && Boolean.TRUE.equals(config.enabled())) {
+            throw AwsRefusal.notModelled(
+                    "The sandbox does not model stickiness: TargetGroupStickinessConfig.Enabled may"
+                            + " be false only.");
+        }
         return config == null || config.enabled() == null
                 ? new TargetGroupStickinessConfig(false, config == null ? null : config.durationSeconds())
                 : config;

@@ -142,6 +142,7 @@ final class BalancerCalls {
 
     private ModifyLoadBalancerAttributes.Result modify(ModifyLoadBalancerAttributes call, Instant now) {
         var attributes = inventory.balancer(call.loadBalancerArn()).attributes;
+        AttributeRules.LOAD_BALANCER.check(call.attributes());
         call.attributes().forEach(each -> attributes.put(each.key(), each.value()));
         inventory.changed();
         return new ModifyLoadBalancerAttributes.Result(shown(attributes));

@@ -5,29 +5,12 @@ import dev.slipway.sandbox.model.elb.LoadBalancer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** A load balancer and its settings. */
 final class BalancerState {
     final String arn;
     LoadBalancer shape;
-    final TreeMap<String, String> attributes = new TreeMap<>(Map.of(
-            "idle_timeout.timeout_seconds",
-            "60",
-            "deletion_protection.enabled",
-            "false",
-            "access_logs.s3.enabled",
-            "false",
-            "access_logs.s3.bucket",
-            "",
-            "access_logs.s3.prefix",
-            "",
-            "routing.http2.enabled",
-            "true",
-            "routing.http.drop_invalid_header_fields.enabled",
-            "false",
-            "load_balancing.cross_zone.enabled",
-            "true"));
+    final Map<String, String> attributes = AttributeRules.LOAD_BALANCER.usual();
     List<Tag> tags;
 
     BalancerState(LoadBalancer shape, List<Tag> tags) {

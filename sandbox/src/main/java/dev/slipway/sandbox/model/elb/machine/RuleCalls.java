@@ -11,6 +11,7 @@ import dev.slipway.sandbox.model.elb.RulePriorityPair;
 import dev.slipway.sandbox.model.elb.SetRulePriorities;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -85,6 +86,7 @@ final class RuleCalls {
     }
 
     private SetRulePriorities.Result set(SetRulePriorities call, Instant now) {
+        checkDistinct(call.rulePriorities());
         for (RulePriorityPair pair : call.rulePriorities()) {
             var rule = inventory.rule(pair.ruleArn());
             boolean isTaken = inventory.listenerOf(rule.arn).rules().stream()
@@ -110,6 +112,15 @@ final class RuleCalls {
         }
         inventory.changed();
         return new SetRulePriorities.Result(moved);
+    }
+
+    private static void checkDistinct(List<RulePriorityPair> pairs) {
+        var seen = new HashSet<Integer>();
+        for (RulePriorityPair pair : pairs) {
+            if (!seen.add(pair.priority())) {
+                throw AwsRefusal.client("PriorityInUse", "Priority '" + pair.priority() + "' is currently in use");
+            }
+        }
     }
 
     private DeleteRule.Result delete(DeleteRule call, Instant now) {

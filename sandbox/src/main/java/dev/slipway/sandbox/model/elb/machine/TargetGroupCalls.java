@@ -14,9 +14,14 @@ import dev.slipway.sandbox.model.elb.ModifyTargetGroupAttributes;
 import dev.slipway.sandbox.model.elb.TargetGroup;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The calls about target groups. */
 final class TargetGroupCalls {
+    /** "You can specify values between 200 and 499" (botocore's model, Matcher). */
+    private static final Pattern CODES = Pattern.compile("[2-4]\\d\\d(-[2-4]\\d\\d)?(,[2-4]\\d\\d(-[2-4]\\d\\d)?)*");
+
     private final Inventory inventory;
 
     TargetGroupCalls(Inventory inventory) {
@@ -38,11 +43,9 @@ final class TargetGroupCalls {
                     "DuplicateTargetGroupName",
                     "A target group with the same name '" + call.name() + "' exists, but with different settings");
         }
-        if (!List.of("HTTP", "HTTPS").contains(requireNonNullElse(call.protocol(), "HTTP"))) {
-            throw AwsRefusal.client(
-                    "InvalidConfigurationRequest",
-                    "Protocol '" + call.protocol() + "' is not modelled; use HTTP or HTTPS");
-        }
+        only("Protocol", "HTTP", call.protocol());
+        only("ProtocolVersion", "HTTP1", call.protocolVersion());
+        checkHealthCheck(call.healthCheckProtocol(), call.healthCheckPort(), call.matcher());
         if (!"ip".equals(call.targetType())) {
             throw AwsRefusal.client(
                     "InvalidConfigurationRequest",
@@ -51,6 +54,34 @@ final class TargetGroupCalls {
         var group = new TargetGroupState(shape(call), call.tags());
         inventory.groups.put(group.arn, group);
         return new CreateTargetGroup.Result(List.of(shown(group)));
+    }
+
+    private static void checkHealthCheck(@Nullable String protocol, @Nullable String port, @Nullable Matcher matcher) {
+        only("HealthCheckProtocol", "HTTP", protocol);
+        if (port != null && !port.equals("traffic-port") && !isPort(port)) {
+            throw AwsRefusal.client(
+                    "ValidationError",
+                    "Health check port '" + port + "' must be 'traffic-port' or between 1 and 65535, inclusive");
+        }
+        if (matcher != null && !CODES.matcher(matcher.httpCode()).matches()) {
+            throw AwsRefusal.client(
+                    "ValidationError",
+                    "Health check matcher HTTP code '" + matcher.httpCode()
+                            + "' must be a single value from 200 to 499,"
+                            + " several such as '200,202', or a range such as '200-299'");
+        }
+    }
+
+    private static boolean isPort(String text) {
+        return text.matches("\\d{1,5}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= 65_535;
+    }
+
+    /** Targets are asked in HTTP/1.1, whatever a group says. */
+    private static void only(String member, String modelled, @Nullable String wanted) {
+        if (wanted != null && !wanted.equals(modelled)) {
+            throw AwsRefusal.notModelled("The sandbox models target groups with the " + member + " '" + modelled
+                    + "' only, not '" + wanted + "'.");
+        }
     }
 
     private TargetGroup shape(CreateTargetGroup call) {
@@ -103,6 +134,7 @@ final class TargetGroupCalls {
     private ModifyTargetGroup.Result modify(ModifyTargetGroup call, Instant now) {
         var group = inventory.group(call.targetGroupArn());
         var old = group.shape;
+        checkHealthCheck(call.healthCheckProtocol(), call.healthCheckPort(), call.matcher());
         group.shape = new TargetGroup(
                 old.targetGroupArn(),
                 old.targetGroupName(),
@@ -144,6 +176,7 @@ final class TargetGroupCalls {
 
     private ModifyTargetGroupAttributes.Result modifyAttributes(ModifyTargetGroupAttributes call, Instant now) {
         var attributes = inventory.group(call.targetGroupArn()).attributes;
+        AttributeRules.TARGET_GROUP.check(call.attributes());
         call.attributes().forEach(each -> attributes.put(each.key(), each.value()));
         return new ModifyTargetGroupAttributes.Result(BalancerCalls.shown(attributes));
     }

@@ -7,28 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** A target group, its targets and its settings. */
 final class TargetGroupState {
     final String arn;
     final String name;
     TargetGroup shape;
-    final TreeMap<String, String> attributes = new TreeMap<>(Map.of(
-            "deregistration_delay.timeout_seconds",
-            "300",
-            "stickiness.enabled",
-            "false",
-            "stickiness.type",
-            "lb_cookie",
-            "stickiness.lb_cookie.duration_seconds",
-            "86400",
-            "load_balancing.algorithm.type",
-            "round_robin",
-            "slow_start.duration_seconds",
-            "0",
-            "load_balancing.cross_zone.enabled",
-            "use_load_balancer_configuration"));
+    final Map<String, String> attributes = AttributeRules.TARGET_GROUP.usual();
     final List<RegisteredTarget> targets = new ArrayList<>();
     List<Tag> tags;
 
