@@ -21,6 +21,7 @@ final class Api {
     private final TreeMap<String, Class<? extends Call<?>>> actions = new TreeMap<>();
     private final ObjectMapper json;
     private final Shapes shapes;
+    private final Constraints constraints;
 
     /**
      * A service.
@@ -33,6 +34,7 @@ final class Api {
         this.naming = naming;
         this.json = Mappers.json(naming);
         this.shapes = new Shapes(json, harmless::contains);
+        this.constraints = Constraints.of(names.service());
         actions.forEach(action -> this.actions.put(action.getSimpleName(), action));
     }
 
@@ -75,8 +77,18 @@ final class Api {
      * The call that an action with these members is.
      *
      * @throws AwsRefusal if the sandbox does not model the action or one of its members, or a member has the wrong type
+     *     or a value that AWS has not
      */
     Call<?> decode(String action, ObjectNode members, String callerArn) {
+        return decode(action, members, callerArn, constraints);
+    }
+
+    /** As {@link #decode}, for a call that was taken once: what may be asked is not for it to say any more. */
+    Call<?> remember(String action, ObjectNode members, String callerArn) {
+        return decode(action, members, callerArn, Constraints.NONE);
+    }
+
+    private Call<?> decode(String action, ObjectNode members, String callerArn, Constraints held) {
         Class<? extends Call<?>> type = actions.get(action);
         if (type == null) {
             throw AwsRefusal.client(
@@ -84,7 +96,7 @@ final class Api {
                     "The sandbox does not model " + names.service() + " " + action + ". Of " + names.service()
                             + " it models: " + String.join(", ", actions.keySet()) + ".");
         }
-        shapes.settle(members, type, action);
+        shapes.settle(members, type, action, held);
         if (SignedCall.class.isAssignableFrom(type)) {
             members.put(naming.equals(Mappers.PASCAL) ? "Caller" : "caller", callerArn);
         }

@@ -92,7 +92,7 @@ public final class CallCodec {
         if (SignedCall.class.isAssignableFrom(api.type(action))) {
             members.remove(List.of("Caller", "caller"));
         }
-        return api.decode(action, members, caller);
+        return api.remember(action, members, caller);
     }
 
     /** A short text that two answers share only if they are alike, as far as chance allows. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares a request with the record it is to become: a member the record lacks is refused, unless ignoring it harms
- * nobody; a member that must be there and is not is refused; a list or map that may be left out becomes empty.
+ * nobody; a member that must be there and is not is refused, as is a value that AWS has not; a list or map that may be left out becomes empty.
  */
 final class Shapes {
     private final ObjectMapper mapper;
@@ -44,13 +44,14 @@ final class Shapes {
     /**
      * Makes {@code members} ready to become a {@code type}.
      *
-     * @throws AwsRefusal if a member is not modelled, or one is missing
+     * @param constraints what values may be
+     * @throws AwsRefusal if a member is not modelled, one is missing, or one has a value that AWS has not
      */
-    void settle(ObjectNode members, Class<?> type, String action) {
-        settleRecord(members, type, action, action);
+    void settle(ObjectNode members, Class<?> type, String action, Constraints constraints) {
+        settleRecord(members, type, action, action, constraints);
     }
 
-    private void settleRecord(ObjectNode members, Class<?> type, String path, String action) {
+    private void settleRecord(ObjectNode members, Class<?> type, String path, String action, Constraints constraints) {
         if (isWholeTree(type)) {
             return;
         }
@@ -67,19 +68,22 @@ final class Shapes {
                 // The query protocol writes an empty list as an empty text.
                 members.putArray(name);
             } else {
-                settle(members.get(name), member.type(), here, action);
+                settle(members.get(name), member.type(), here, action, constraints);
             }
         }
         shape.forEach((name, member) -> fill(members, name, member));
     }
 
-    private void settle(JsonNode node, JavaType type, String path, String action) {
+    private void settle(JsonNode node, JavaType type, String path, String action, Constraints constraints) {
         if (type.getRawClass().isRecord() && node instanceof ObjectNode object) {
-            settleRecord(object, type.getRawClass(), path, action);
+            settleRecord(object, type.getRawClass(), path, action, constraints);
         } else if (type.isMapLikeType() && node instanceof ObjectNode object) {
-            object.forEach(value -> settle(value, type.getContentType(), path, action));
+            object.forEach(value -> settle(value, type.getContentType(), path, action, constraints));
         } else if (type.isCollectionLikeType() && node instanceof ArrayNode array) {
-            array.forEach(value -> settle(value, type.getContentType(), path, action));
+            constraints.check(path, array);
+            array.forEach(value -> settle(value, type.getContentType(), path, action, constraints));
+        } else if (node.isValueNode()) {
+            constraints.check(path, node);
         }
     }
 

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.HierarchyTypeMismatchException;
 import software.amazon.awssdk.services.ssm.model.ParameterAlreadyExistsException;
 import software.amazon.awssdk.services.ssm.model.ParameterHistory;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 import software.amazon.awssdk.services.ssm.model.ParameterPatternMismatchException;
+import software.amazon.awssdk.services.ssm.model.ParameterTier;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
+import software.amazon.awssdk.services.ssm.model.ParameterVersionLabelLimitExceededException;
 import software.amazon.awssdk.services.ssm.model.SsmException;
 
 class ParametersOverTheWireTest {
@@ -77,6 +81,80 @@ class ParametersOverTheWireTest {
                 .toList();
 
         assertThat(versions).hasSize(100).startsWith(4L).endsWith(103L);
+    }
+
+    @Test
+    void movesALabelAndReadsByIt() {
+        put("/a/label", "one");
+        ssm.putParameter(put -> put.name("/a/label").value("two").overwrite(true));
+        ssm.labelParameterVersion(
+                label -> label.name("/a/label").parameterVersion(2L).labels("good", "new"));
+
+        ssm.labelParameterVersion(
+                label -> label.name("/a/label").parameterVersion(1L).labels("good"));
+
+        assertThat(ssm.getParameterHistory(get -> get.name("/a/label")).parameters())
+                .extracting(ParameterHistory::labels)
+                .containsExactly(List.of("good"), List.of("new"));
+        assertThat(ssm.getParameter(get -> get.name("/a/label:good"))
+                        .parameter()
+                        .value())
+                .isEqualTo("one");
+    }
+
+    @Test
+    void putsNoMoreThanTenLabelsOnAVersion() {
+        put("/a/labels", "one");
+        ssm.labelParameterVersion(
+                label -> label.name("/a/labels").labels("a1", "b2", "c3", "d4", "e5", "f6", "g7", "h8", "i9", "j10"));
+
+        var again = ssm.labelParameterVersion(label -> label.name("/a/labels").labels("j10", "1st", "awsome"));
+
+        assertThat(again.invalidLabels()).containsExactly("1st", "awsome");
+        assertThatThrownBy(() -> ssm.labelParameterVersion(
+                        label -> label.name("/a/labels").labels("k11")))
+                .isInstanceOf(ParameterVersionLabelLimitExceededException.class);
+    }
+
+    @Test
+    void neverChangesAType() {
+        put("/a/type", "one");
+
+        assertThatThrownBy(() -> ssm.putParameter(put -> put.name("/a/type")
+                        .value("two")
+                        .type(ParameterType.SECURE_STRING)
+                        .overwrite(true)))
+                .isInstanceOf(HierarchyTypeMismatchException.class);
+    }
+
+    @Test
+    void makesAnAdvancedParameterOfWhatIsTooLongIfItMay() {
+        put("/a/tier", "short");
+        String text = "x".repeat(4097);
+
+        var grown = ssm.putParameter(put -> put.name("/a/tier")
+                .value(text)
+                .tier(ParameterTier.INTELLIGENT_TIERING)
+                .overwrite(true));
+
+        assertThat(grown.tier()).isEqualTo(ParameterTier.ADVANCED);
+        assertThatThrownBy(() -> ssm.putParameter(put -> put.name("/a/tier")
+                        .value("short")
+                        .tier(ParameterTier.STANDARD)
+                        .overwrite(true)))
+                .isInstanceOf(SsmException.class)
+                .hasMessageContaining("You can't downgrade a parameter");
+    }
+
+    @Test
+    void countsTheArnToTheName() {
+        String longest = "/" + "n".repeat(1011 - "arn:aws:ssm:eu-west-1:123456789012:parameter/".length());
+
+        put(longest, "taken");
+
+        assertThatThrownBy(() -> put(longest + "n", "refused"))
+                .isInstanceOf(SsmException.class)
+                .hasMessageContaining("1011 characters");
     }
 
     @Test

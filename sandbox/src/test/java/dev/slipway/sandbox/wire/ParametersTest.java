@@ -121,7 +121,7 @@ class ParametersTest {
             String told = refusal.replaceAll("(?s).*does not model the member '([^']*)'.*", "$1");
             return named.equals(told) || named.startsWith(told + ".") ? "refused" : "REFUSED AS " + told;
         }
-        if (!refusal.isEmpty() && !refusal.contains("Member must not be null")) {
+        if (!refusal.isEmpty() && !refusal.contains("failed to satisfy constraint")) {
             return "FAILS WITH " + refusal.lines().findFirst().orElse("");
         }
         return members.has(path.getFirst()) && reaches(members, path) ? "modelled" : "ignored";

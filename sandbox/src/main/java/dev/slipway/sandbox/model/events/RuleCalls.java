@@ -85,6 +85,10 @@ final class RuleCalls {
             throw AwsRefusal.notModelled("The sandbox models rules with an EventPattern, not those with a"
                     + " ScheduleExpression ('" + put.scheduleExpression() + "').");
         }
+        if ("ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS".equals(put.state())) {
+            throw AwsRefusal.notModelled("The sandbox has no CloudTrail, so a rule's State may be ENABLED or DISABLED,"
+                    + " not '" + put.state() + "'.");
+        }
         String text = put.eventPattern();
         if (text == null) {
             throw AwsRefusal.client(

@@ -62,7 +62,7 @@ public final class ParameterStore implements Part, ParameterValues {
     }
 
     private PutParameterResult put(PutParameter put, Instant now) {
-        ParameterRules.checkName(put.name());
+        ParameterRules.checkName(put.name(), ParameterReads.arn(identity, put.name()));
         StoredParameter present = parameters.get(put.name());
         return present == null ? create(put, now) : update(present, put, now);
     }
@@ -90,8 +90,8 @@ public final class ParameterStore implements Part, ParameterValues {
                     + " please use AddTagsToResource or RemoveTagsFromResource.");
         }
         ParameterHistory latest = present.latest();
-        String type = put.type() == null ? latest.type() : ParameterRules.typeOfNew(put);
-        ParameterHistory next = version(put, type, latest, latest.version() + 1, now);
+        ParameterRules.checkTypeStays(put, latest.type());
+        ParameterHistory next = version(put, latest.type(), latest, latest.version() + 1, now);
         present.add(next);
         tell("Update", next, now);
         return new PutParameterResult(next.version(), next.tier());
@@ -99,11 +99,7 @@ public final class ParameterStore implements Part, ParameterValues {
 
     private static ParameterHistory version(
             PutParameter put, String type, @Nullable ParameterHistory before, long number, Instant now) {
-        String tier = put.tier() != null && !put.tier().equals("Intelligent-Tiering")
-                ? put.tier()
-                : before != null
-                        ? before.tier()
-                        : put.value().length() > 4096 && put.tier() != null ? "Advanced" : "Standard";
+        String tier = ParameterRules.tier(put, before);
         String pattern =
                 put.allowedPattern() != null ? put.allowedPattern() : before == null ? null : before.allowedPattern();
         ParameterRules.checkValue(put.value(), tier);
@@ -161,7 +157,7 @@ public final class ParameterStore implements Part, ParameterValues {
         }
         var valid = label.labels().stream().filter(ParameterStore::isLabel).toList();
         var invalid = label.labels().stream().filter(text -> !isLabel(text)).toList();
-        if (valid.size() > LABELS_PER_VERSION) {
+        if (parameter.labelsWith(number, valid) > LABELS_PER_VERSION) {
             throw AwsRefusal.client(
                     "ParameterVersionLabelLimitExceeded",
                     "A parameter version can have maximum 10 labels. Move one or more labels to another version and"

@@ -3,6 +3,7 @@ package dev.slipway.sandbox.model.ssm;
 import dev.slipway.sandbox.model.AwsRefusal;
 import dev.slipway.sandbox.model.ssm.Ssm.ParameterHistory;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,14 @@ final class StoredParameter {
     /** Puts labels on one version; a label that another version has moves. */
     void label(long number, List<String> labels) {
         versions.replaceAll(version -> withLabels(version, relabelled(version, number, labels)));
+    }
+
+    /** How many labels the version of this number would have with these. */
+    int labelsWith(long number, List<String> labels) {
+        return versions.stream()
+                .filter(version -> version.version() == number)
+                .mapToInt(version -> new HashSet<>(relabelled(version, number, labels)).size())
+                .sum();
     }
 
     private static List<String> relabelled(ParameterHistory version, long number, List<String> labels) {
