@@ -17,6 +17,11 @@ public interface Chronicle {
         }
 
         @Override
+        public void shorten(Calls reads) {
+            // There is nothing to shorten.
+        }
+
+        @Override
         public void add(Instant at, Call<?> call, @Nullable Object answer) {
             // Nothing is kept.
         }
@@ -34,6 +39,14 @@ public interface Chronicle {
 
     /** Tells everything that was asked before this process began, in order. To be called once, before anything is added. */
     void replay(Consumer<Entry> each);
+
+    /**
+     * Leaves out what has no consequence any more, if that is much. May be called between {@link #replay} and the first
+     * {@link #add}.
+     *
+     * @param reads answers calls that only read, with what the world is now
+     */
+    void shorten(Calls reads);
 
     /**
      * Adds a call; when this returns, it survives the process. Calls that only read may be left out.

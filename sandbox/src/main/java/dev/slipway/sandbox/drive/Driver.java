@@ -72,6 +72,7 @@ public final class Driver implements Calls, AutoCloseable {
             var past = new Past(world, chronicle.delivered());
             chronicle.replay(past::happen);
             latest = past.latest();
+            chronicle.shorten(this::read);
             delivered = chronicle.delivered();
             past.undelivered().forEach(this::wish);
             if (past.hasHappened()) {
@@ -82,6 +83,10 @@ public final class Driver implements Calls, AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    private <R> R read(Call<R> call) {
+        return world.apply(call, latest);
     }
 
     @Override

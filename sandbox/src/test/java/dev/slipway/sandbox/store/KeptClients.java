@@ -46,7 +46,7 @@ final class KeptClients implements AutoCloseable {
     final SsmClient ssm;
     final SqsClient sqs;
     final S3Client s3;
-    private final DynamoDbClient dynamo;
+    final DynamoDbClient dynamo;
     private final EventBridgeClient events;
     private final ElasticLoadBalancingV2Client elb;
     private final CloudWatchClient cloudWatch;

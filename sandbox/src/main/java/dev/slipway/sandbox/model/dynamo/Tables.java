@@ -21,6 +21,7 @@ import dev.slipway.sandbox.model.dynamo.Dynamo.ListTablesOutput;
 import dev.slipway.sandbox.model.dynamo.Dynamo.ListTagsOfResource;
 import dev.slipway.sandbox.model.dynamo.Dynamo.ListTagsOfResourceOutput;
 import dev.slipway.sandbox.model.dynamo.Dynamo.PointInTimeRecovery;
+import dev.slipway.sandbox.model.dynamo.Dynamo.PutItem;
 import dev.slipway.sandbox.model.dynamo.Dynamo.TagOutput;
 import dev.slipway.sandbox.model.dynamo.Dynamo.TagResource;
 import dev.slipway.sandbox.model.dynamo.Dynamo.TimeToLiveDescription;
@@ -28,6 +29,8 @@ import dev.slipway.sandbox.model.dynamo.Dynamo.UntagResource;
 import dev.slipway.sandbox.model.dynamo.Dynamo.UpdateTimeToLive;
 import dev.slipway.sandbox.model.dynamo.Dynamo.UpdateTimeToLiveOutput;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -47,6 +50,7 @@ public final class Tables implements Part {
     @Override
     public void register(Handlers handlers) {
         handlers.on(CreateTable.class, this::create);
+        handlers.on(DescribeItems.class, (call, now) -> items());
         handlers.on(DescribeTable.class, (call, now) -> describe(call));
         handlers.on(DeleteTable.class, (call, now) -> delete(call));
         handlers.on(ListTables.class, (call, now) -> list(call));
@@ -71,6 +75,14 @@ public final class Tables implements Part {
     /** The table of this name or ARN, for a call that reads or writes items. */
     Table forItems(String nameOrArn) {
         return find(nameOrArn, "Requested resource not found");
+    }
+
+    private DescribeItems.Items items() {
+        var puts = new ArrayList<PutItem>();
+        tables.forEach((name, table) -> table.items.values().stream()
+                .flatMap(under -> under.values().stream())
+                .forEach(item -> puts.add(new PutItem(name, item, null, null, Map.of(), Map.of(), null))));
+        return new DescribeItems.Items(puts);
     }
 
     private Table described(String nameOrArn) {
