@@ -1,5 +1,6 @@
 package dev.slipway.deployer.reconcile;
 
+import dev.slipway.deployer.model.ImageView;
 import dev.slipway.deployer.model.ParameterView;
 import dev.slipway.deployer.model.ServiceName;
 import dev.slipway.deployer.model.ServiceSpec;
@@ -28,6 +29,9 @@ import org.slf4j.LoggerFactory;
 public final class Sweep {
     /** How often a slot is due. */
     public static final Duration EVERY = Duration.ofSeconds(60);
+
+    /** Of a thousand images each. */
+    private static final int MOST_PAGES = 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
     private static final String COMMANDS = "the parameters of commands";
@@ -150,8 +154,7 @@ public final class Sweep {
         for (Push push : MissedPushes.of(spec, state, listing, known, now)) {
             reconciler.look(spec.name(), Look.at(push));
         }
-        // Only after all of them were judged; of a listing of several pages one page says nothing about what is not on
-        // it.
+        // Only after all of them were judged; a listing that was cut off says nothing about what is not on it.
         if (listing.nextToken().isEmpty()) {
             knownTags.keep(spec, known, listing.images(), now);
         }
@@ -168,13 +171,25 @@ public final class Sweep {
 
     private Optional<Images.Page> list(String repository) {
         try {
-            Images.Page page = ports.images().list(repository, "");
+            Images.Page page = listing(repository);
             reconciler.standing().over("repository " + repository, ProblemLog.OF_CALLS);
             return Optional.of(page);
         } catch (PortFailure failure) {
             tell("repository " + repository, failure);
             return Optional.empty();
         }
+    }
+
+    /** All its pages as one. Of one with more there is no order in which the newest could be looked for first. */
+    private Images.Page listing(String repository) {
+        var images = new ArrayList<ImageView>();
+        String token = "";
+        for (int page = 0; page == 0 || (page < MOST_PAGES && !token.isEmpty()); page++) {
+            Images.Page read = ports.images().list(repository, token);
+            images.addAll(read.images());
+            token = read.nextToken();
+        }
+        return new Images.Page(images, token);
     }
 
     private SortedMap<String, ParameterView> commands(List<ServiceName> services) {
