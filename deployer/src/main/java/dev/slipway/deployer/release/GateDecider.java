@@ -235,7 +235,9 @@ final class GateDecider {
                 new AwaitingPromotion(now, state.pin(), visit, until),
                 ReleaseDecider.dueOrPoll(until, GATE_POLL, now),
                 now,
-                "the tests passed; waiting for 'promote' until " + until);
+                now.isBefore(until)
+                        ? "the tests passed; waiting for 'promote' until " + until
+                        : "the tests passed, but no time is left for a person to promote it before the hook expires");
     }
 
     private static Decision await(Situation situation, AwaitingPromotion state, DeploymentView ours, Instant now) {
@@ -245,8 +247,11 @@ final class GateDecider {
             return toContinue(situation, state, ours, state.visit(), "promoted by " + promote.by(), now);
         }
         if (!now.isBefore(state.until())) {
-            return RollBacks.ask(
-                    release, state, ours, EndClass.NOT_APPROVED, "nobody promoted it until " + state.until(), now);
+            // The hook may have had no time left when the tests had passed.
+            String why = state.until().isAfter(state.since())
+                    ? "nobody promoted it until " + state.until()
+                    : "no time was left for a person to promote it before the hook expired";
+            return RollBacks.ask(release, state, ours, EndClass.NOT_APPROVED, why, now);
         }
         return Decision.stay(
                 release,

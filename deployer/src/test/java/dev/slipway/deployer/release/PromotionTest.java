@@ -104,6 +104,37 @@ class PromotionTest {
     }
 
     @Test
+    void saysSoIfTheTestsPassedWhenTheHookWasAboutToExpire() {
+        var visit = GateVisit.begun(HOOK, TEST, Optional.empty(), NOON.minusSeconds(1200), Optional.of(NOON))
+                .judged(Verdict.PASS, "3 requests, PASS", NOON);
+        var scene = Scene.in(new ReleaseState.AtGate(NOON, PIN, visit))
+                .hookWaits()
+                .configured(Specs.shopApi().gates(Specs.approvedGate(TEST)))
+                .production(0);
+
+        var decision = scene.decide();
+
+        assertThat(decision)
+                .isEqualTo(scene.goes(
+                        new AwaitingPromotion(NOON, PIN, visit, NOON.minusSeconds(60)),
+                        NOON,
+                        "the tests passed, but no time is left for a person to promote it before the hook expires"));
+    }
+
+    @Test
+    void goesBackWithoutNamingATimeThatNobodyHad() {
+        var visit = GateVisit.begun(HOOK, TEST, Optional.empty(), A_MINUTE_AGO, Optional.of(NOON.plusSeconds(1)));
+        var scene = Scene.in(new AwaitingPromotion(A_MINUTE_AGO, PIN, visit, A_MINUTE_AGO.minusSeconds(1)))
+                .hookWaits()
+                .production(0);
+
+        var decision = scene.decide();
+
+        assertThat(decision.reason())
+                .isEqualTo("not-approved: no time was left for a person to promote it before the hook expired");
+    }
+
+    @Test
     void goesBackIfNobodyPromotesInTime() {
         var scene = Scene.awaitingPromotion().production(0);
 
