@@ -17,7 +17,6 @@ import dev.slipway.deployer.reconcile.port.Ecs;
 import dev.slipway.deployer.reconcile.port.Ports;
 import dev.slipway.deployer.release.Detachment;
 import dev.slipway.deployer.release.Ending;
-import dev.slipway.deployer.release.Good;
 import dev.slipway.deployer.release.OrderMark;
 import dev.slipway.deployer.release.Release;
 import dev.slipway.deployer.release.ReleaseState;
@@ -73,11 +72,11 @@ final class Adoption {
         }
         standing.over(spec.name().value(), ProblemCode.SERVICE_NOT_FOUND);
         Optional<DeploymentView> current = new Deployments(ports.ecs()).current(service.get());
-        Optional<RevisionView> serving = serving(spec, current, state.live());
-        if (serving.isPresent() && !isOf(serving.get(), state.live())) {
+        Optional<Serving.Stranger> stranger = new Serving(ports.ecs()).stranger(spec, current, state.live());
+        if (stranger.isPresent()) {
             boolean wentBack =
                     current.map(DeploymentView::status).equals(Optional.of(DeploymentStatus.ROLLBACK_SUCCESSFUL));
-            return adopted(state, spec, serving.get(), freezer.pin(spec, config), wentBack);
+            return adopted(state, spec, stranger.get(), freezer.pin(spec, config), wentBack);
         }
         if (hasHooksAgain(state, service.get(), current)) {
             return leavingAgain(state);
@@ -150,43 +149,11 @@ final class Adoption {
         return change.outbox(change.outbox().meeting(frozen)).done();
     }
 
-    /** The revision that serves; while a deployment runs only asked at first sight, and then what served before it. */
-    private Optional<RevisionView> serving(ServiceSpec spec, Optional<DeploymentView> current, Optional<Good> live) {
-        var deployments = new Deployments(ports.ecs());
-        DeploymentStatus status = current.map(DeploymentView::status).orElse(DeploymentStatus.UNKNOWN);
-        if (status == DeploymentStatus.SUCCESSFUL) {
-            return current.flatMap(DeploymentView::targetRevisionArn).flatMap(deployments::revision);
-        }
-        boolean wentBack = status == DeploymentStatus.ROLLBACK_SUCCESSFUL;
-        boolean isFirstSight = current.isPresent() && !status.isTerminal() && live.isEmpty();
-        if (!wentBack && !isFirstSight) {
-            return Optional.empty();
-        }
-        Optional<String> wentBackTo = current.get().rollbackRevisionArn().filter(arn -> wentBack && live.isPresent());
-        if (wentBackTo.isPresent()) {
-            return wentBackTo.flatMap(deployments::revision);
-        }
-        // It may replace several: what served, and what has not drained yet. What came of no SUCCESSFUL deployment,
-        // such as a first one that was never healthy, has served nobody.
-        Optional<RevisionView> known = deployments.revisions(current.get().sourceRevisionArns()).stream()
-                .filter(source -> isOf(source, live))
-                .findFirst();
-        return known.isPresent() ? known : deployments.newestSuccessful(spec.cluster(), spec.service());
-    }
-
-    private static boolean isOf(RevisionView revision, Optional<Good> live) {
-        return live.map(good -> good.taskDefinitionArn().equals(revision.taskDefinitionArn()))
-                .orElse(false);
-    }
-
     private ServiceState adopted(
-            ServiceState state, ServiceSpec spec, RevisionView revision, String suitesHash, boolean wentBack) {
-        var definition = ports.ecs().describeTaskDefinition(revision.taskDefinitionArn());
-        if (definition.isEmpty()) {
-            return state;
-        }
-        String hash = store.keep(
-                spec.name(), Keys::taskDefinition, codec.write(definition.get().content()));
+            ServiceState state, ServiceSpec spec, Serving.Stranger serving, String suitesHash, boolean wentBack) {
+        RevisionView revision = serving.revision();
+        Ecs.TaskDefinition definition = serving.definition();
+        String hash = store.keep(spec.name(), Keys::taskDefinition, codec.write(definition.content()));
         var now = ports.clock().now();
         var trigger =
                 state.live().isEmpty() ? new Trigger.Adopted() : new Trigger.Foreign(revision.arn(), Optional.empty());
@@ -197,7 +164,7 @@ final class Adoption {
                 .outbox(change.outbox().adopting(release))
                 .done();
         Optional<Release> unproven = new Encounters(ports.ecs(), store)
-                .owner(spec, definition.get())
+                .owner(spec, definition)
                 .filter(owner -> wentBack
                         ? owner.state().kind() != ReleaseState.Kind.LIVE
                         : Encounters.isGivenUp(owner) && !isLive(owner, state));

@@ -2,13 +2,12 @@ package dev.slipway.deployer.reconcile;
 
 import dev.slipway.deployer.model.DeploymentView;
 import dev.slipway.deployer.model.RevisionView;
-import dev.slipway.deployer.model.ServiceView;
 import dev.slipway.deployer.release.Facts;
 import java.util.Optional;
 
 /** Facts, read one after the other. */
 final class FactsInTheMaking {
-    private final Optional<ServiceView> service;
+    private final Facts.ServiceSeen service;
     private final Optional<DeploymentView> ours;
     private final Facts.EffectOutcome last;
     private Optional<RevisionView> target = Optional.empty();
@@ -20,7 +19,7 @@ final class FactsInTheMaking {
     private Optional<Facts.Fleet> fleet = Optional.empty();
     private Optional<Facts.CommandRun> command = Optional.empty();
 
-    FactsInTheMaking(Optional<ServiceView> service, Optional<DeploymentView> ours, Facts.EffectOutcome last) {
+    FactsInTheMaking(Facts.ServiceSeen service, Optional<DeploymentView> ours, Facts.EffectOutcome last) {
         this.service = service;
         this.ours = ours;
         this.last = last;

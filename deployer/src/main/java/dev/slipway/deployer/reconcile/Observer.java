@@ -9,6 +9,7 @@ import dev.slipway.deployer.reconcile.Encounters.Encounter;
 import dev.slipway.deployer.reconcile.port.Ports;
 import dev.slipway.deployer.release.Facts;
 import dev.slipway.deployer.release.Facts.EffectOutcome;
+import dev.slipway.deployer.release.Facts.ServiceSeen;
 import dev.slipway.deployer.release.GateVisit;
 import dev.slipway.deployer.release.Release;
 import dev.slipway.deployer.release.ReleaseState;
@@ -23,6 +24,8 @@ import java.util.Optional;
 
 /** Reads from the world what a release's state asks for, and nothing more. */
 final class Observer {
+    private static final ServiceSeen NOT_ASKED = new ServiceSeen.NotAsked();
+
     private final Ports ports;
     private final Preparation preparation;
     private final TrafficReader traffic;
@@ -52,37 +55,37 @@ final class Observer {
     private Facts prepare(Frozen frozen, ServiceState state, Release release, Preparing preparing, EffectOutcome last) {
         if (preparing.rendering().isEmpty()) {
             var rendered = preparation.render(frozen, state, release);
-            return facts(Optional.empty(), Optional.empty(), last)
-                    .rendering(rendered)
-                    .done();
+            return facts(NOT_ASKED, Optional.empty(), last).rendering(rendered).done();
         }
         if (preparing.registered().isEmpty()) {
             boolean answered = !(last instanceof EffectOutcome.None);
             Optional<String> found = answered
                     ? Optional.empty()
                     : preparation.registered(release, preparing.rendering().get());
-            return facts(Optional.empty(), Optional.empty(), last)
-                    .registered(found)
-                    .done();
+            return facts(NOT_ASKED, Optional.empty(), last).registered(found).done();
         }
-        return preflight(frozen.spec(), state, release, preparing.registered().get(), last);
+        return preflight(frozen.spec(), state, release, preparing, last);
     }
 
     private Facts preflight(
-            ServiceSpec spec, ServiceState state, Release release, String taskDefinition, EffectOutcome last) {
+            ServiceSpec spec, ServiceState state, Release release, Preparing preparing, EffectOutcome last) {
+        String taskDefinition = preparing.registered().orElseThrow();
         Optional<ServiceView> service = service(spec);
-        Optional<DeploymentView> inFlight = service.flatMap(preparation::inFlight);
+        Optional<DeploymentView> current = service.flatMap(preparation::current);
+        Optional<DeploymentView> inFlight =
+                current.filter(deployment -> !deployment.status().isTerminal());
         Encounter encounter = inFlight.isPresent()
                 ? preparation.encounter(spec, inFlight.get(), taskDefinition)
                 : new Encounter.Passing();
         Optional<DeploymentView> ours = inFlight.filter(deployment -> encounter instanceof Encounter.Ours);
-        return facts(service, ours, last)
-                .preflight(preparation.preflight(spec, state, release, service, inFlight, encounter))
+        return facts(ServiceSeen.of(service), ours, last)
+                .preflight(preparation.preflight(
+                        spec, state, release, preparing.rendering().orElseThrow(), service, current, encounter))
                 .done();
     }
 
     private Facts start(ServiceSpec spec, Starting starting, EffectOutcome last) {
-        return facts(service(spec), oldestWith(spec, starting.taskDefinitionArn()), last)
+        return facts(ServiceSeen.of(service(spec)), oldestWith(spec, starting.taskDefinitionArn()), last)
                 .done();
     }
 
@@ -92,11 +95,11 @@ final class Observer {
                 ports.ecs().describeServiceDeployments(List.of(deployed.pin().deploymentArn())).stream()
                         .findFirst();
         if (ours.isEmpty()) {
-            return facts(service(spec), ours, last).done();
+            return facts(ServiceSeen.of(service(spec)), ours, last).done();
         }
         // One that was stopped was so because of somebody else's, or because its service was deleted.
         boolean isStopped = ours.get().status() == DeploymentStatus.STOPPED;
-        var facts = facts(isStopped ? service(spec) : Optional.empty(), ours, last);
+        var facts = facts(isStopped ? ServiceSeen.of(service(spec)) : NOT_ASKED, ours, last);
         if (ours.get().status() == DeploymentStatus.SUCCESSFUL) {
             facts.target(ours.get()
                     .targetRevisionArn()
@@ -142,8 +145,7 @@ final class Observer {
         return new Deployments(ports.ecs()).oldestWith(spec.cluster(), spec.service(), taskDefinitionArn);
     }
 
-    private static FactsInTheMaking facts(
-            Optional<ServiceView> service, Optional<DeploymentView> ours, EffectOutcome last) {
+    private static FactsInTheMaking facts(ServiceSeen service, Optional<DeploymentView> ours, EffectOutcome last) {
         return new FactsInTheMaking(service, ours, last);
     }
 }

@@ -14,15 +14,16 @@ import dev.slipway.deployer.reconcile.port.Ecs;
 import dev.slipway.deployer.reconcile.port.Ports;
 import dev.slipway.deployer.release.EndClass;
 import dev.slipway.deployer.release.Facts;
+import dev.slipway.deployer.release.Facts.ImageFault;
 import dev.slipway.deployer.release.Facts.Rendered;
 import dev.slipway.deployer.release.Good;
 import dev.slipway.deployer.release.Release;
-import dev.slipway.deployer.release.ReleaseState;
+import dev.slipway.deployer.release.ReleaseState.Rendering;
 import dev.slipway.deployer.release.ServiceState;
 import dev.slipway.deployer.release.Trigger;
-import dev.slipway.deployer.taskdef.Rendering;
 import dev.slipway.deployer.taskdef.Source;
 import dev.slipway.deployer.taskdef.TaskDefinitionRenderer;
+import dev.slipway.deployer.taskdef.TaskPlatform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,9 @@ import java.util.Optional;
 final class Preparation {
     /** The tag that names the release a revision was registered for. It is the idempotency key. */
     static final String RELEASE_TAG = "slipway:release";
+
+    private static final List<String> INDEXES = List.of(
+            "application/vnd.oci.image.index.v1+json", "application/vnd.docker.distribution.manifest.list.v2+json");
 
     private final Ports ports;
     private final Store store;
@@ -58,8 +62,9 @@ final class Preparation {
         }
         return switch (TaskDefinitionRenderer.render(
                 source.get(), frozen.spec(), release.id(), release.image(), uri.get())) {
-            case Rendering.Refused refused -> new Rendered.Faulty(EndClass.RENDER_REFUSED, refused.faults());
-            case Rendering.Rendered rendered -> ready(frozen.spec(), rendered.content());
+            case dev.slipway.deployer.taskdef.Rendering.Refused refused ->
+                new Rendered.Faulty(EndClass.RENDER_REFUSED, refused.faults());
+            case dev.slipway.deployer.taskdef.Rendering.Rendered rendered -> ready(frozen.spec(), rendered.content());
         };
     }
 
@@ -70,7 +75,7 @@ final class Preparation {
                 .findFirst()
                 .map(Preparation::revisionOf)
                 .orElse(0);
-        return new Rendered.Ready(new ReleaseState.Rendering(hash, family, newest));
+        return new Rendered.Ready(new Rendering(hash, family, newest));
     }
 
     private Optional<String> repositoryUri(Image image) {
@@ -103,7 +108,7 @@ final class Preparation {
     }
 
     /** The revision registered for this release, looked for from the newest down to the one noted before. */
-    Optional<String> registered(Release release, ReleaseState.Rendering rendering) {
+    Optional<String> registered(Release release, Rendering rendering) {
         return ports.ecs().listTaskDefinitions(rendering.family()).stream()
                 .takeWhile(arn -> revisionOf(arn) > rendering.revisionBefore())
                 .filter(arn -> ports.ecs()
@@ -118,14 +123,12 @@ final class Preparation {
         return Integer.parseInt(taskDefinitionArn.substring(taskDefinitionArn.lastIndexOf(':') + 1));
     }
 
-    /** What is in flight at the service, over or not. */
-    Optional<DeploymentView> inFlight(ServiceView service) {
-        return new Deployments(ports.ecs())
-                .current(service)
-                .filter(deployment -> !deployment.status().isTerminal());
+    /** The service's newest deployment, over or not. */
+    Optional<DeploymentView> current(ServiceView service) {
+        return new Deployments(ports.ecs()).current(service);
     }
 
-    /** Whose that is; {@code ours} is the task definition registered for the release that prepares. */
+    /** Whose what is in flight is; {@code ours} is the task definition registered for the release that prepares. */
     Encounter encounter(ServiceSpec spec, DeploymentView inFlight, String ours) {
         return new Encounters(ports.ecs(), store).judge(spec, inFlight, Optional.of(ours));
     }
@@ -134,9 +137,12 @@ final class Preparation {
             ServiceSpec spec,
             ServiceState state,
             Release release,
+            Rendering rendering,
             Optional<ServiceView> service,
-            Optional<DeploymentView> inFlight,
+            Optional<DeploymentView> current,
             Encounter encounter) {
+        Optional<DeploymentView> inFlight =
+                current.filter(deployment -> !deployment.status().isTerminal());
         Optional<RevisionView.LoadBalancerView> wiring =
                 service.stream().flatMap(view -> view.loadBalancers().stream()).findFirst();
         List<RuleView> rules = wiring.map(this::rules).orElse(List.of());
@@ -150,13 +156,13 @@ final class Preparation {
                 .toList();
         return new Facts.PreflightFacts(
                 inFlight.map(DeploymentView::arn),
-                comesFirst(encounter),
+                comesFirst(encounter).or(() -> unknown(spec, state, current)),
                 wiring.isPresent(),
                 serving,
                 liveGroup,
                 liveGroup.map(this::healthyTargets).orElse(0),
                 rules.size() == 2,
-                imageFault(spec, release),
+                imageFault(spec, release, rendering),
                 spec.alarms().names().isEmpty()
                         ? List.of()
                         : ports.alarms().inAlarm(spec.alarms().names()));
@@ -200,8 +206,19 @@ final class Preparation {
         };
     }
 
+    /**
+     * Someone else's deployment that ended while the release prepared, or a service that was deleted and made again: what is
+     * remembered as live serves no more, and nothing is to be expected of it.
+     */
+    private Optional<String> unknown(ServiceSpec spec, ServiceState state, Optional<DeploymentView> current) {
+        return new Serving(ports.ecs())
+                .stranger(spec, current.filter(deployment -> deployment.status().isTerminal()), state.live())
+                .map(stranger -> "revision " + stranger.revision().arn()
+                        + " serves, which no release of ours brought; it is taken for live first");
+    }
+
     /** Why ECR could not hand the image to ECS. Images of other registries are not checked. */
-    private Optional<String> imageFault(ServiceSpec spec, Release release) {
+    private Optional<ImageFault> imageFault(ServiceSpec spec, Release release, Rendering rendering) {
         Image image = release.image();
         if (image.digest().isEmpty() || !image.repository().equals(spec.image().repository())) {
             return Optional.empty();
@@ -209,12 +226,30 @@ final class Preparation {
         Optional<ImageView> found =
                 ports.images().describe(image.repository(), image.digest().get());
         if (found.isEmpty()) {
-            return Optional.of(
-                    "ECR has no image " + image.digest().get() + " in '" + image.repository() + "' any more");
+            return gone("ECR has no image " + image.digest().get() + " in '" + image.repository() + "' any more");
         }
         return found.get()
                 .imageStatus()
                 .filter(status -> !status.equals("ACTIVE"))
-                .map(status -> "image " + image + " is " + status + " in ECR");
+                .flatMap(status -> gone("image " + image + " is " + status + " in ECR"))
+                .or(() -> platformFault(spec, image, found.get(), rendering));
+    }
+
+    /** Only an index says what its images are made for; any other image is what it is. */
+    private Optional<ImageFault> platformFault(ServiceSpec spec, Image image, ImageView found, Rendering rendering) {
+        boolean isIndex = found.manifestMediaType().map(INDEXES::contains).orElse(false);
+        if (!isIndex) {
+            return Optional.empty();
+        }
+        Optional<TaskPlatform> platform =
+                TaskPlatform.of(store.keptTree(spec.name(), Keys.taskDefinition(rendering.hash())));
+        return platform.flatMap(wanted -> ports.images()
+                .manifest(image.repository(), found.digest())
+                .flatMap(wanted::missingIn)
+                .map(why -> new ImageFault(EndClass.PREFLIGHT_REFUSED, "ECS can't run image " + image + ": " + why)));
+    }
+
+    private static Optional<ImageFault> gone(String why) {
+        return Optional.of(new ImageFault(EndClass.IMAGE_GONE, why));
     }
 }

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 /**
  * What a turn saw of the world; only what the release's state asks for.
  *
- * @param service   in Preparing and Starting, and where our deployment is not shown or STOPPED; empty if ECS has no such service
+ * @param service   in Preparing and Starting, and where our deployment is not shown or STOPPED
  * @param ours      our deployment: the pinned one, or in Starting the oldest with our task definition; in Preparing the one in
  *     flight, if a call thought lost started it after all
  * @param target    the service revision our deployment brings, once it is SUCCESSFUL
@@ -26,7 +26,7 @@ import java.util.OptionalInt;
  * @param command   while a gate waits that runs a command: the task of it, if ECS shows one
  */
 public record Facts(
-        Optional<ServiceView> service,
+        ServiceSeen service,
         Optional<DeploymentView> ours,
         Optional<RevisionView> target,
         EffectOutcome last,
@@ -40,7 +40,7 @@ public record Facts(
 
     /** Nothing was looked at. */
     public static final Facts NONE = new Facts(
-            Optional.empty(),
+            new ServiceSeen.NotAsked(),
             Optional.empty(),
             Optional.empty(),
             new EffectOutcome.None(),
@@ -51,6 +51,23 @@ public record Facts(
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
+
+    /** What ECS says of the service. */
+    public sealed interface ServiceSeen {
+
+        /** Nobody asked, so it says nothing. */
+        record NotAsked() implements ServiceSeen {}
+
+        /** There is none of this name. */
+        record Missing() implements ServiceSeen {}
+
+        record Found(ServiceView view) implements ServiceSeen {}
+
+        /** What ECS answered; empty if it has no such service. */
+        static ServiceSeen of(Optional<ServiceView> answer) {
+            return answer.<ServiceSeen>map(Found::new).orElseGet(Missing::new);
+        }
+    }
 
     /** What became of an effect. */
     public sealed interface EffectOutcome {
@@ -90,7 +107,8 @@ public record Facts(
      * What has to hold before UpdateService.
      *
      * @param inFlight           a deployment that is not over, if there is one; its ARN
-     * @param comesFirst         why that one has to be judged or stopped before anything starts; empty if it need not
+     * @param comesFirst         why that one has to be judged or stopped, or what serves to be taken for live, before anything
+     *     starts; empty if neither has
      * @param hasLoadBalancer    whether traffic is ECS's to shift
      * @param productionGroups   target groups with a weight above zero on the production rule
      * @param liveGroup          the target group of the revision that serves
@@ -107,13 +125,16 @@ public record Facts(
             Optional<String> liveGroup,
             int liveHealthyTargets,
             boolean rulesKnown,
-            Optional<String> imageFault,
+            Optional<ImageFault> imageFault,
             List<String> alarmsInAlarm) {
         public PreflightFacts {
             productionGroups = List.copyOf(productionGroups);
             alarmsInAlarm = List.copyOf(alarmsInAlarm);
         }
     }
+
+    /** Why ECS could not run an image. */
+    public record ImageFault(EndClass because, String why) {}
 
     /**
      * Where requests go.

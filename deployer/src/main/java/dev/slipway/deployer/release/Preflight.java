@@ -21,21 +21,18 @@ final class Preflight {
 
         record Refuse(EndClass because, String reason) implements Result {}
 
-        /** Not before what is in flight was judged or stopped, which only a release of its own can do. */
+        /** Not before what others brought was judged, stopped or taken for live, which only happens while no release is under way. */
         record GiveWay(String reason) implements Result {}
     }
 
-    static Result judge(ServiceSpec spec, Release release, Optional<ServiceView> service, Facts.PreflightFacts facts) {
-        if (service.isEmpty() || !service.get().status().equals("ACTIVE")) {
-            String found = service.map(view -> "is " + view.status()).orElse("does not exist");
-            return refuse("service '" + spec.service() + "' in cluster '" + spec.cluster() + "' " + found);
-        }
-        if (!service.get().deploymentController().equals("ECS")) {
-            return refuse("its deployment controller is " + service.get().deploymentController()
-                    + "; only ECS's own deployments can be gated");
+    static Result judge(ServiceSpec spec, Release release, Facts.ServiceSeen service, Facts.PreflightFacts facts) {
+        Optional<Result> unusable = unusable(spec, service);
+        if (unusable.isPresent()) {
+            return unusable.get();
         }
         if (facts.imageFault().isPresent()) {
-            return new Result.Refuse(EndClass.IMAGE_GONE, facts.imageFault().get());
+            Facts.ImageFault fault = facts.imageFault().get();
+            return new Result.Refuse(fault.because(), fault.why());
         }
         Optional<Result> wiring = wiring(spec, facts);
         if (wiring.isPresent()) {
@@ -52,6 +49,22 @@ final class Preflight {
             return new Result.Wait("deployment " + facts.inFlight().get() + " is in flight");
         }
         return traffic(spec, release, facts);
+    }
+
+    private static Optional<Result> unusable(ServiceSpec spec, Facts.ServiceSeen service) {
+        String name = "service '" + spec.service() + "' in cluster '" + spec.cluster() + "' ";
+        return switch (service) {
+            case Facts.ServiceSeen.NotAsked notAsked ->
+                Optional.of(new Result.Wait(name + "has not been asked for yet"));
+            case Facts.ServiceSeen.Missing missing -> Optional.of(refuse(name + "does not exist"));
+            case Facts.ServiceSeen.Found(ServiceView view)
+            when !view.status().equals("ACTIVE") -> Optional.of(refuse(name + "is " + view.status()));
+            case Facts.ServiceSeen.Found(ServiceView view)
+            when !view.deploymentController().equals("ECS") ->
+                Optional.of(refuse("its deployment controller is " + view.deploymentController()
+                        + "; only ECS's own deployments can be gated"));
+            case Facts.ServiceSeen.Found found -> Optional.empty();
+        };
     }
 
     private static Optional<Result> wiring(ServiceSpec spec, Facts.PreflightFacts facts) {

@@ -17,6 +17,7 @@ import dev.slipway.deployer.release.ReleaseState.Starting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Decides what to do next about a release. Pure: the same situation and instant always give the same {@link Decision}.
@@ -232,12 +233,20 @@ public final class ReleaseDecider {
     }
 
     static boolean serviceIsGone(Facts facts) {
-        return facts.service().map(view -> view.status().equals("INACTIVE")).orElse(true);
+        return isGone(facts, status -> status.equals("INACTIVE"));
     }
 
     /** Whether it was deleted: a service is DRAINING until its last task has stopped (API reference, DeleteService). */
     static boolean serviceIsGoing(Facts facts) {
-        return facts.service().map(view -> !view.status().equals("ACTIVE")).orElse(true);
+        return isGone(facts, status -> !status.equals("ACTIVE"));
+    }
+
+    private static boolean isGone(Facts facts, Predicate<String> byStatus) {
+        return switch (facts.service()) {
+            case Facts.ServiceSeen.NotAsked notAsked -> false;
+            case Facts.ServiceSeen.Missing missing -> true;
+            case Facts.ServiceSeen.Found found -> byStatus.test(found.view().status());
+        };
     }
 
     static Decision serviceDeleted(Release release, Instant now) {

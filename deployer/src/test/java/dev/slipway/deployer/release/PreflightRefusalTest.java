@@ -43,7 +43,7 @@ class PreflightRefusalTest {
                     Optional.of("blue"),
                     2,
                     true,
-                    Optional.of("image shop/api:v2 is ARCHIVED in ECR"),
+                    Optional.of(new Facts.ImageFault(EndClass.IMAGE_GONE, "image shop/api:v2 is ARCHIVED in ECR")),
                     List.of());
 
             assertRefuses(

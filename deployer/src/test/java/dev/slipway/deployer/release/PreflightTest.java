@@ -36,6 +36,26 @@ class PreflightTest {
         }
 
         @Test
+        void aFirstReleaseStartsWithoutALiveRevisionThoughNothingIsInFlight() {
+            var scene = Scene.registered()
+                    .bootstrap()
+                    .preflight(new PreflightFacts(
+                            Optional.empty(),
+                            Optional.empty(),
+                            true,
+                            List.of("blue"),
+                            Optional.empty(),
+                            0,
+                            true,
+                            Optional.empty(),
+                            List.of()));
+
+            var decision = scene.decide();
+
+            assertThat(decision).isEqualTo(starts(scene, "preflight is clear; starting the deployment"));
+        }
+
+        @Test
         void aFirstReleaseStartsOverADeploymentInFlightAndWithoutALiveRevision() {
             var scene = Scene.registered()
                     .bootstrap()

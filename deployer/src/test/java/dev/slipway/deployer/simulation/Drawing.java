@@ -54,6 +54,7 @@ final class Drawing {
                 meddling(random, busy),
                 shape,
                 random.nextInt(30) == 0 ? Optional.of(within(random, busy)) : Optional.empty(),
+                Optional.empty(),
                 busy);
     }
 

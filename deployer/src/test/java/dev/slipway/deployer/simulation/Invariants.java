@@ -34,6 +34,7 @@ final class Invariants {
                 new Liveness.EveryOrderIsAnswered(truth),
                 new Liveness.ADetachedServiceHasNoHooks(truth),
                 new Liveness.OnlyADeletedServiceIsSaidToBe(truth),
+                new Liveness.WhatIsPushedToARemadeServiceGoesLive(truth),
                 new Production.ProductionIsWhatIsRemembered(truth),
                 new Production.ProductionIsTheNewestThatPasses(truth));
     }

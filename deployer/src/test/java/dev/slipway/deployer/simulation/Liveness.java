@@ -266,6 +266,35 @@ final class Liveness {
         }
     }
 
+    /** Whatever it was before, and whatever is remembered of that. */
+    static final class WhatIsPushedToARemadeServiceGoesLive extends AtTheEnd {
+        private final Truth truth;
+
+        WhatIsPushedToARemadeServiceGoesLive(Truth truth) {
+            this.truth = truth;
+        }
+
+        @Override
+        public String sentence() {
+            return "a good image that is pushed after the service was made again goes live";
+        }
+
+        @Override
+        void check(ServiceState last) {
+            if (truth.scenario().remade().isEmpty()) {
+                return;
+            }
+            Scenario.Push newest = truth.scenario().pushes().getLast();
+            boolean isLive = last.live()
+                    .map(good -> good.image().digest().equals(Optional.of(newest.digest())))
+                    .orElse(false);
+            if (!isLive || !truth.serving().equals(List.of(newest.digest().value()))) {
+                throw broken(newest + " does not: remembered as live is " + last.live() + ", and " + truth.serving()
+                        + " serves");
+            }
+        }
+    }
+
     /** Then nobody's deployment waits for answers that do not come. A first one that ECS can't end keeps them. */
     static final class ADetachedServiceHasNoHooks extends AtTheEnd {
         private final Truth truth;

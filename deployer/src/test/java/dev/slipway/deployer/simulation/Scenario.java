@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param meddling       what someone else answers a hook of ours, if someone does
  * @param shape          what kind of service it is
  * @param deleted        when someone deletes the service, if someone does
+ * @param remade         when someone makes it again; only after it was deleted
  * @param badWeather     how long faults strike
  */
 record Scenario(
@@ -49,6 +50,7 @@ record Scenario(
         Optional<Meddling> meddling,
         Shape shape,
         Optional<Duration> deleted,
+        Optional<Duration> remade,
         Duration badWeather) {
 
     Scenario {
@@ -138,6 +140,32 @@ record Scenario(
                 Optional.empty(),
                 Shape.BLUE_GREEN,
                 Optional.empty(),
+                Optional.empty(),
                 Duration.ZERO);
+    }
+
+    /** As this one, but for what is pushed, and for a service that is deleted and made again, within so long a time. */
+    Scenario remaking(List<Push> pushed, Duration deletedAt, Duration remadeAt, Duration lasts) {
+        return new Scenario(
+                workers,
+                variant,
+                faultRates,
+                isBootstrap,
+                hasTemplate,
+                hasApproval,
+                hasProduction,
+                desiredCount,
+                bakeMinutes,
+                automaticRetries,
+                pushed,
+                orders,
+                foreign,
+                onForeign,
+                supersede,
+                meddling,
+                shape,
+                Optional.of(deletedAt),
+                Optional.of(remadeAt),
+                lasts);
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.deployer.model.Digest;
+import dev.slipway.sandbox.model.AwsRefusal;
 import dev.slipway.sandbox.model.ecs.CreateCluster;
 import dev.slipway.sandbox.model.ecs.CreateService;
 import dev.slipway.sandbox.model.ecs.RegisterTaskDefinition;
@@ -16,6 +17,7 @@ import dev.slipway.sandbox.model.elb.CreateLoadBalancer;
 import dev.slipway.sandbox.model.elb.CreateRule;
 import dev.slipway.sandbox.model.elb.CreateTargetGroup;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 
 /** The base infrastructure, as Terraform makes it: a service that runs {@code v0} behind two listeners. */
 final class SetUp {
@@ -26,8 +28,12 @@ final class SetUp {
     /** The image that runs before Slipway comes. */
     static final Digest FIRST = new Digest("sha256:" + "0".repeat(64));
 
+    /** How long to wait before a name is tried again that a service still has that is on its way out. */
+    private static final Duration TAKEN = Duration.ofSeconds(10);
+
     private final Stage stage;
     private final Scenario scenario;
+    private String wiring = "";
 
     SetUp(Stage stage, Scenario scenario) {
         this.stage = stage;
@@ -39,15 +45,29 @@ final class SetUp {
         stage.images().push("v0", FIRST, quality, stage.start());
         SimulatedAws aws = stage.aws();
         aws.call(call(CreateCluster.class, "{'clusterName': 'main'}"));
-        String wiring = scenario.shape().hasLoadBalancer() ? wiring(aws) : "";
+        wiring = scenario.shape().hasLoadBalancer() ? wiring(aws) : "";
+        create(aws);
+        stage.put(Scenario.Channel.OWN.parameter(), "none", "terraform");
+        stage.put(Scenario.Channel.ADMIN.parameter(), "none", "terraform");
+    }
+
+    private void create(SimulatedAws aws) {
         String definition = register(aws, FIRST);
         aws.call(call(CreateService.class, """
             {'cluster': 'main', 'serviceName': 'todo', 'taskDefinition': '%s', 'desiredCount': %d, 'launchType': 'FARGATE',%s
              'deploymentConfiguration': {%s},
              'networkConfiguration': {'awsvpcConfiguration': {'subnets': ['subnet-1']}}}""".formatted(
                         definition, scenario.desiredCount(), wiring, strategy(scenario.shape()))));
-        stage.put(Scenario.Channel.OWN.parameter(), "none", "terraform");
-        stage.put(Scenario.Channel.ADMIN.parameter(), "none", "terraform");
+    }
+
+    /** Somebody makes the service again that was deleted, as soon as its name is free. */
+    void runAgain() {
+        try {
+            create(stage.aws());
+            stage.trace().note(stage.schedule().now(), "people", "make the service again");
+        } catch (AwsRefusal stillThere) {
+            stage.schedule().after(TAKEN, this::runAgain);
+        }
     }
 
     private static String strategy(Shape shape) {

@@ -3,6 +3,7 @@ package dev.slipway.deployer.simulation;
 import dev.slipway.deployer.reconcile.port.Ports;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ final class Simulation {
 
     private final Scenario scenario;
     private final Stage stage;
+    private final SetUp setUp;
     private final RandomGenerator random;
     private int started;
     private Instant lastInFlight = Instant.MIN;
@@ -30,6 +32,7 @@ final class Simulation {
     private Simulation(Choices choices, Scenario scenario, SortedSet<Integer> without, Program program, Trace trace) {
         this.scenario = scenario;
         this.stage = new Stage(choices, scenario, program, without, trace, Invariants::all);
+        this.setUp = new SetUp(stage, scenario);
         this.random = choices.of("simulation");
     }
 
@@ -42,7 +45,16 @@ final class Simulation {
     static Outcome run(long seed, SortedSet<Integer> without, Program program, boolean isKept) {
         var choices = new Choices(seed);
         var scenario = Drawing.draw(choices.of("scenario"));
-        var simulation = new Simulation(choices, scenario, without, program, new Trace(isKept));
+        return run(seed, new Simulation(choices, scenario, without, program, new Trace(isKept)));
+    }
+
+    /** Runs what was not drawn. */
+    static Outcome play(Scenario scenario, Program program) {
+        var without = Collections.<Integer>emptySortedSet();
+        return run(1, new Simulation(new Choices(1), scenario, without, program, new Trace(false)));
+    }
+
+    private static Outcome run(long seed, Simulation simulation) {
         @Nullable Throwable failure = null;
         try {
             simulation.run();
@@ -73,7 +85,7 @@ final class Simulation {
 
     private void run() throws InterruptedException {
         stage.trace().note(stage.start(), "scenario", scenario.toString());
-        new SetUp(stage, scenario).run();
+        setUp.run();
         stage.schedule().after(LOOK, this::beginIfSteady);
         stage.schedule().run();
     }
@@ -102,6 +114,7 @@ final class Simulation {
                 .ifPresent(meddling ->
                         stage.schedule().after(meddling.from(), () -> new Meddler(stage, scenario, meddling).look()));
         scenario.deleted().ifPresent(at -> stage.schedule().after(at, stage::deleteTheService));
+        scenario.remade().ifPresent(at -> stage.schedule().after(at, setUp::runAgain));
         stage.outages().begin();
         stage.schedule().after(scenario.badWeather().plus(QUIET), this::endIfQuiet);
     }
