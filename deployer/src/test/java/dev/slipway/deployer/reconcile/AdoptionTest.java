@@ -7,6 +7,7 @@ import dev.slipway.deployer.model.DeploymentStatus;
 import dev.slipway.deployer.model.DeploymentView;
 import dev.slipway.deployer.model.Digest;
 import dev.slipway.deployer.model.Image;
+import dev.slipway.deployer.model.ImageView;
 import dev.slipway.deployer.model.ReleaseId;
 import dev.slipway.deployer.model.RevisionView;
 import dev.slipway.deployer.model.ServiceSpec;
@@ -16,6 +17,7 @@ import dev.slipway.deployer.reconcile.port.Ecs;
 import dev.slipway.deployer.reconcile.port.Journal;
 import dev.slipway.deployer.release.EndClass;
 import dev.slipway.deployer.release.Good;
+import dev.slipway.deployer.release.OrderMark;
 import dev.slipway.deployer.release.Release;
 import dev.slipway.deployer.release.ReleaseState;
 import dev.slipway.deployer.release.ServiceState;
@@ -66,6 +68,30 @@ class AdoptionTest {
             ServiceState seen = adopt(UNSEEN);
 
             assertThat(seen.live().map(Good::taskDefinitionArn)).contains("shop:1");
+        }
+
+        @Test
+        void keepsTheSuitesOfTodayForTheWayBackToIt() {
+            deployed("shop:1", DeploymentStatus.SUCCESSFUL);
+
+            ServiceState seen = adopt(UNSEEN);
+
+            String suites = seen.live().orElseThrow().suitesHash();
+            assertThat(journal.get(Keys.service(SPEC.name()), Keys.suites(suites)))
+                    .map(Journal.Item::body)
+                    .contains("{}");
+        }
+
+        @Test
+        void remembersWhatAnExactTagNames() {
+            var latest = Specs.shopApi().tags("latest", "v*").build();
+
+            ServiceState seen = adoption().markExactTags(UNSEEN, latest);
+
+            assertThat(seen.mark("latest"))
+                    .contains(new OrderMark(
+                            "latest", NOON, "latest", digestOf("shop:1").value()));
+            assertThat(seen.mark("v*")).isEmpty();
         }
 
         @Test
@@ -344,15 +370,14 @@ class AdoptionTest {
     }
 
     private ServiceState adopt(ServiceState state, Optional<String> goneOver) {
+        return adoption().adopt(state, SPEC, CONFIG, goneOver);
+    }
+
+    private Adoption adoption() {
         var codec = new Codec();
         var store = new Store(journal, codec);
         return new Adoption(
-                        ScriptedPorts.of(journal, this::answer),
-                        store,
-                        codec,
-                        new Freezer(store, codec),
-                        new Standing())
-                .adopt(state, SPEC, CONFIG, goneOver);
+                ScriptedPorts.of(journal, this::answer), store, codec, new Freezer(store, codec), new Standing());
     }
 
     /** Revisions go by the name of their task definition here. */
@@ -370,6 +395,9 @@ class AdoptionTest {
             case "describeServiceRevisions" ->
                 ((List<?>) arguments.getFirst())
                         .stream().map(arn -> revision(arn.toString())).toList();
+            case "describeTag" ->
+                Optional.of(new ImageView(
+                        digestOf("shop:1"), List.of(), NOON, Optional.empty(), Optional.empty(), Optional.empty()));
             case "describeTaskDefinition" ->
                 Optional.of(new Ecs.TaskDefinition("shop", JsonNodeFactory.instance.objectNode(), tags));
             default -> throw new IllegalStateException("nobody asks for " + call);

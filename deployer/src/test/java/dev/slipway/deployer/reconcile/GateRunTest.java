@@ -14,6 +14,8 @@ import dev.slipway.deployer.model.ReleaseId;
 import dev.slipway.deployer.model.ServiceSpec;
 import dev.slipway.deployer.model.Verdict;
 import dev.slipway.deployer.reconcile.port.GateCheck.GateOutcome;
+import dev.slipway.deployer.reconcile.port.GateCheck.GateRequest;
+import dev.slipway.deployer.reconcile.port.Journal;
 import dev.slipway.deployer.reconcile.port.PortFailure;
 import dev.slipway.deployer.release.GateVisit;
 import dev.slipway.deployer.release.Lease;
@@ -25,6 +27,7 @@ import dev.slipway.deployer.testing.ScriptedPorts;
 import dev.slipway.deployer.testing.Specs;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** A smoke run that AWS does not let tell of its end. */
+/** A smoke run, though AWS does not let it tell of its end. */
 class GateRunTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     private static final ServiceSpec SHOP =
@@ -42,6 +45,11 @@ class GateRunTest {
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final Logger logger = (Logger) LoggerFactory.getLogger("dev.slipway.deployer.reconcile");
     private final MapJournal journal = new MapJournal().with(Keys.service(SHOP.name()), Keys.suites("suites"), "{}");
+
+    private final List<GateRequest> checked = new ArrayList<>();
+    private Trigger trigger = new Trigger.Push("v7", NOON);
+    private Duration lasts = Duration.ZERO;
+    private Duration monotonic = Duration.ZERO;
 
     @BeforeEach
     void listen() {
@@ -81,11 +89,62 @@ class GateRunTest {
                 .containsExactly("journal-unavailable");
     }
 
+    @Test
+    void leavesNoReportButItsLeaseIfItCouldNotShowForSoLongThatItLives() {
+        lasts = Duration.ofSeconds(25);
+
+        run().run(() -> false);
+
+        assertThat(report()).isEmpty();
+        assertThat(lease()).contains("{\"until\":\"2026-01-01T12:00:00Z\"}");
+    }
+
+    @Test
+    void handsItsLeaseOverIfTheProcessStops() {
+        run().run(() -> true);
+
+        assertThat(report()).isEmpty();
+        assertThat(lease()).contains("{\"until\":\"2026-01-01T12:00:00Z\"}");
+    }
+
+    @Test
+    void ofAnOperatorsRollbackRunsOnlyWhatIsCritical() {
+        trigger = new Trigger.ManualRollback(RELEASE, Optional.empty(), false, "ann", Optional.empty());
+
+        run().run(() -> false);
+
+        assertThat(checked).extracting(request -> request.gate().tags()).containsExactly(List.of("critical"));
+    }
+
+    @Test
+    void ofAFullRollbackRunsAll() {
+        trigger = new Trigger.ManualRollback(RELEASE, Optional.empty(), true, "ann", Optional.empty());
+
+        run().run(() -> false);
+
+        assertThat(checked).extracting(request -> request.gate().tags()).containsExactly(List.of());
+    }
+
+    private Optional<Journal.Item> report() {
+        return journal.get(Keys.service(SHOP.name()), Keys.report(RELEASE, "test", 1));
+    }
+
+    private Optional<String> lease() {
+        return journal.get(Keys.service(SHOP.name()), Keys.lease(RELEASE, "test", 1))
+                .map(Journal.Item::body);
+    }
+
+    private GateOutcome check(GateRequest request) {
+        checked.add(request);
+        monotonic = lasts;
+        return new GateOutcome(Verdict.PASS, "3 passed", "{}");
+    }
+
     private GateRun run() {
         var ports = ScriptedPorts.of(journal, (port, call, arguments) -> switch (call) {
             case "now" -> NOON;
-            case "monotonic" -> Duration.ZERO;
-            case "check" -> new GateOutcome(Verdict.PASS, "3 passed", "{}");
+            case "monotonic" -> monotonic;
+            case "check" -> check((GateRequest) arguments.getFirst());
             case "send" -> throw PortFailure.uncertain("sqs:SendMessage", "sqs:SendMessage timed out");
             default -> throw new AssertionError(port + "." + call);
         });
@@ -104,11 +163,11 @@ class GateRunTest {
         return new GateRun(parts, SHOP, release(visit), visit, "token");
     }
 
-    private static Release release(GateVisit visit) {
+    private Release release(GateVisit visit) {
         var pin = new ReleaseState.Pin("deployment", "shop:7");
         return new Release(
                 RELEASE,
-                new Trigger.Push("v7", NOON),
+                trigger,
                 Image.of("shop/api", new Digest("sha256:" + "07".repeat(32)), "v7"),
                 NOON,
                 "config",

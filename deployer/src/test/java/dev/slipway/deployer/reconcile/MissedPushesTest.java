@@ -9,6 +9,7 @@ import dev.slipway.deployer.model.ServiceSpec;
 import dev.slipway.deployer.reconcile.KnownTags.Known;
 import dev.slipway.deployer.reconcile.port.Images;
 import dev.slipway.deployer.release.Intake;
+import dev.slipway.deployer.release.OrderMark;
 import dev.slipway.deployer.release.Push;
 import dev.slipway.deployer.release.ServiceState;
 import dev.slipway.deployer.testing.Specs;
@@ -120,9 +121,41 @@ class MissedPushesTest {
         assertThat(missed).containsExactly(push("v2", 1, NOON.minusSeconds(3600)));
     }
 
+    @Test
+    void isAnExactTagThatMovedToAnOldImageAsOfNow() {
+        var latest = Specs.shopApi().tags("latest").build();
+        var mark = new OrderMark(
+                "latest", NOON.minusSeconds(600), "latest", digest(9).value());
+        state = state.change().considered(mark).done();
+        images.clear();
+        listed(1, NOON.minusSeconds(3600), "latest");
+
+        var missed = missed(latest);
+
+        assertThat(missed).containsExactly(push("latest", 1, NOON));
+    }
+
+    @Test
+    void isNoExactTagThatNamesWhatItNamed() {
+        var latest = Specs.shopApi().tags("latest").build();
+        var mark = new OrderMark(
+                "latest", NOON.minusSeconds(600), "latest", digest(1).value());
+        state = state.change().considered(mark).done();
+        images.clear();
+        listed(1, NOON.minusSeconds(3600), "latest");
+
+        var missed = missed(latest);
+
+        assertThat(missed).isEmpty();
+    }
+
     private List<Push> missed() {
+        return missed(SPEC);
+    }
+
+    private List<Push> missed(ServiceSpec spec) {
         var listing = new Images.Page(images, nextToken);
-        return MissedPushes.of(SPEC, state, listing, Optional.of(new Known(LAST_SWEEP, known)), NOON);
+        return MissedPushes.of(spec, state, listing, Optional.of(new Known(LAST_SWEEP, known)), NOON);
     }
 
     private void listed(int number, Instant pushedAt, String... tags) {

@@ -255,4 +255,18 @@ class GoingBackTest {
             assertThat(quiet.outbox()).isEqualTo(Outbox.EMPTY.projecting());
         }
     }
+
+    @Test
+    void whatAnOperatorLeftIsNoFallbackThoughItIsClearedAgain() {
+        var left = Shop.good(92, Shop.V2, Optional.empty()).left();
+        var state = Shop.seen()
+                .change()
+                .live(Optional.of(Shop.good(93, Shop.V1, Optional.empty())))
+                .earlierToo(left)
+                .done();
+
+        var fallback = Ending.fallback(state, Shop.queued(3, Shop.V1));
+
+        assertThat(fallback).isEmpty();
+    }
 }

@@ -69,6 +69,11 @@ class SupersessionTest {
         }
 
         @Test
+        void oneThatIsBeingGivenProductionTraffic() {
+            assertGoesOn(replacing(Scene.rolling().stage("PRODUCTION_TRAFFIC_SHIFT")));
+        }
+
+        @Test
         void oneThatBakes() {
             assertGoesOn(replacing(Scene.baking().stage("BAKE_TIME")));
         }
