@@ -54,6 +54,7 @@ final class ServedSandbox implements AutoCloseable {
             Duration.ofSeconds(30),
             Duration.ofSeconds(10),
             BLINK,
+            BLINK,
             BLINK);
 
     private final Clock clock = new SystemClock(java.time.Clock.systemUTC(), System::nanoTime);

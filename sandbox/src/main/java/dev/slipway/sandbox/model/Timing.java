@@ -17,6 +17,8 @@ import java.time.Duration;
  *                         throttle logic")
  * @param patience         how long a task that has never been healthy may fail its health checks before it is replaced,
  *                         if its service's own grace period is not longer
+ * @param settle           how long a task must run before it counts as healthy if neither a load balancer nor a health check of
+ *                         its containers tells, with AWS 40 s (SDK:DeploymentConfiguration, {@code minimumHealthyPercent})
  * @param listingLag       for how long {@code ListServiceDeployments} does not know a new deployment
  *                         (up to some seconds, docs/aws.md, Reading deployments [lz])
  * @param alarmPoll        from an alarm's change to ECS noticing it
@@ -31,6 +33,7 @@ public record Timing(
         Duration restart,
         Duration longestRestart,
         Duration patience,
+        Duration settle,
         Duration listingLag,
         Duration alarmPoll) {
 
@@ -46,6 +49,7 @@ public record Timing(
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(27),
                 Duration.ZERO,
+                Duration.ofSeconds(40),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(15));
     }
@@ -62,6 +66,7 @@ public record Timing(
                 restart,
                 longestRestart,
                 patience,
+                settle,
                 other,
                 alarmPoll);
     }
@@ -78,6 +83,7 @@ public record Timing(
                 Duration.ofMillis(500),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(10),
+                Duration.ofSeconds(2),
                 Duration.ofMillis(300),
                 Duration.ofMillis(200));
     }

@@ -84,6 +84,7 @@ class FirstDeploymentTest {
 
         assertThat(scene.newest().status()).isEqualTo(status);
         assertThat(scene.orders).hasSize(orders);
+        assertThat(scene.eventNames("ECS Service Action")).doesNotContain("SERVICE_STEADY_STATE");
     }
 
     @Test

@@ -122,6 +122,48 @@ class RollingTest {
         assertThat(scene.running()).isEqualTo(List.of("v1", "v1"));
     }
 
+    /** Without load balancer and health checks a task counts 40 seconds after it came to run. */
+    @Test
+    void isNotFooledByTasksThatEndSoonAfterTheyCameToRun() {
+        var breaking = new DeploymentConfiguration(
+                "ROLLING", null, null, null, null, 100, 50, null, new DeploymentCircuitBreaker(true, true, null, null));
+        var scene = new Scene().created("v1", breaking, List.of()).through().pass(Duration.ofMinutes(1));
+        scene.conducts.put("v2", Conduct.crashing(Duration.ofSeconds(39), 7));
+
+        scene.deploy("v2").untilStatus("ROLLBACK_SUCCESSFUL").pass(Duration.ofMinutes(5));
+
+        assertThat(scene.newest().deploymentCircuitBreaker())
+                .isEqualTo(new ServiceDeploymentCircuitBreaker("TRIGGERED", 3, 3));
+        assertThat(scene.running()).isEqualTo(List.of("v1", "v1"));
+    }
+
+    @Test
+    void countsATaskThatNobodyTellsOfFortySecondsAfterItCameToRun() {
+        var scene = new Scene().created("v1", ROLLING, List.of());
+
+        scene.until(() -> scene.running().size() == 2).pass(Duration.ofSeconds(39));
+        var before = scene.newest().status();
+        scene.pass(Duration.ofSeconds(1));
+
+        assertThat(List.of(before, scene.newest().status())).containsExactly("IN_PROGRESS", "SUCCESSFUL");
+    }
+
+    @Test
+    void showsItsFailedTasksUntilOneRunsWell() {
+        var scene = rolling(new Scene(), ROLLING);
+        scene.conducts.put("v2", Conduct.crashing(Duration.ofSeconds(1), 1));
+        scene.deploy("v2").until(() -> failed(scene) == 2);
+
+        scene.conducts.remove("v2");
+        scene.untilStatus("SUCCESSFUL");
+
+        assertThat(failed(scene)).isZero();
+    }
+
+    private static int failed(Scene scene) {
+        return scene.service().deployments().getFirst().failedTasks();
+    }
+
     @Test
     void isSupersededWithoutLosingCapacity() {
         var scene = rolling(new Scene(), ROLLING);

@@ -32,7 +32,7 @@ final class Failures {
     /** Counts one, before anybody looks for what should take its place. */
     void count(TaskState task, Instant now) {
         RevisionState revision = task.revision;
-        revision.failedTasks++;
+        revision.failed();
         if (task.startedAt != null) {
             revision.mayStartAt = now.plus(around.timing().restart());
             return;

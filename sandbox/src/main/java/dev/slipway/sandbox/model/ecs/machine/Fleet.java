@@ -32,8 +32,10 @@ final class Fleet {
         var healthy = new ArrayList<TaskState>();
         for (TaskState task : List.copyOf(service.tasks)) {
             if (task.isWanted() && task.isRunning()) {
+                settle(task, now);
                 if (!task.wasHealthy && isHealthy(task)) {
                     task.wasHealthy = true;
+                    task.revision.ranWell();
                     healthy.add(task);
                 }
                 replaceIfUnhealthy(task, now);
@@ -121,13 +123,31 @@ final class Fleet {
                 .count();
     }
 
-    /** Running, passing its containers' health checks, and healthy in every target group it is in. */
+    /** Running, passing its containers' health checks, and healthy in every target group it is in; if it has neither, for a while. */
     boolean isHealthy(TaskState task) {
         return task.isRunning()
                 && task.passesChecks()
+                && hasSettled(task)
                 && task.revision.wires.stream()
                         .allMatch(wire ->
                                 targetState(task, wire).filter(HEALTHY::equals).isPresent());
+    }
+
+    private boolean hasSettled(TaskState task) {
+        return task.hasSettled || task.isChecked() || !task.revision.wires.isEmpty();
+    }
+
+    /** A task of which nobody tells whether it is well is so when it has run for a while. */
+    private void settle(TaskState task, Instant now) {
+        if (hasSettled(task) || task.startedAt == null) {
+            return;
+        }
+        Instant settled = task.startedAt.plus(around.timing().settle());
+        if (now.isBefore(settled)) {
+            attention.at(settled, task.service());
+        } else {
+            task.hasSettled = true;
+        }
     }
 
     private Optional<TargetState> targetState(TaskState task, Wire wire) {
@@ -140,9 +160,11 @@ final class Fleet {
         return service.tasks.stream().filter(task -> task.isOf(revision));
     }
 
-    /** Whether exactly the wanted tasks are there, and all of them are well. */
+    /** Whether exactly the tasks are there that the service is to have, and all of them are well. */
     boolean isSteady(ServiceState service) {
-        return service.tasks.stream().allMatch(task -> task.isStopped() || (task.isWanted() && isHealthy(task)))
+        return service.desiredCount
+                        == service.tasks.stream().filter(TaskState::isWanted).count()
+                && service.tasks.stream().allMatch(task -> task.isStopped() || (task.isWanted() && isHealthy(task)))
                 && service.activeRevisions().stream()
                         .allMatch(revision -> tasks(service, revision).count() == revision.wanted);
     }

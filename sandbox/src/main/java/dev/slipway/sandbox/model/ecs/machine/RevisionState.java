@@ -27,7 +27,10 @@ final class RevisionState {
     List<Wire> wires = List.of();
 
     int wanted;
+    /** Until one ran well: "then it resets to zero and stops being evaluated" (SDK:Deployment). */
     int failedTasks;
+
+    private boolean hasRunWell;
     /** In a row: tasks that ended before they ran. */
     int failedStarts;
 
@@ -61,5 +64,14 @@ final class RevisionState {
         this.platformVersion = service.platformVersion;
         this.createdAt = createdAt;
         this.updatedAt = createdAt;
+    }
+
+    void ranWell() {
+        hasRunWell = true;
+        failedTasks = 0;
+    }
+
+    void failed() {
+        failedTasks += hasRunWell ? 0 : 1;
     }
 }

@@ -52,6 +52,8 @@ final class TaskState {
     long version = 1;
     boolean isRegistered;
     boolean wasHealthy;
+    /** It has run for long enough to count as healthy, if nobody tells. */
+    boolean hasSettled;
 
     @Nullable
     Appointment next;
@@ -135,6 +137,11 @@ final class TaskState {
         var essential =
                 essentialContainers().map(container -> container.healthStatus).toList();
         return essential.contains("UNHEALTHY") ? "UNHEALTHY" : essential.contains("UNKNOWN") ? "UNKNOWN" : "HEALTHY";
+    }
+
+    /** Whether an essential container has a health check. */
+    boolean isChecked() {
+        return essentialContainers().anyMatch(container -> container.isChecked);
     }
 
     /** Whether all essential containers that have a health check have passed it. */
