@@ -37,6 +37,9 @@ final class OpenListeners {
      */
     private static final int MOST_STREAMS = 128;
 
+    /** As TLS names it: in small letters, unlike HTTP itself. */
+    private static final String HTTP_1_1 = "http/1.1";
+
     private final String host;
     private final Server server;
     private final SSLContext tls;
@@ -131,7 +134,7 @@ final class OpenListeners {
         context.setCipherComparator(HTTP2Cipher.COMPARATOR);
         var http2 = new HTTP2ServerConnectionFactory(configuration);
         http2.setMaxConcurrentStreams(MOST_STREAMS);
-        var alpn = new ALPNServerConnectionFactory(http2.getProtocol(), http.getProtocol());
+        var alpn = new ALPNServerConnectionFactory(http2.getProtocol(), HTTP_1_1);
         alpn.setDefaultProtocol(http.getProtocol());
         return new ConnectionFactory[] {new SslConnectionFactory(context, alpn.getProtocol()), alpn, http2, http};
     }

@@ -59,6 +59,19 @@ class HttpsListenerTest extends DataPlaneFixture {
         }
     }
 
+    /** As {@code curl --http1.1} and Python's clients do. */
+    @Test
+    void speaksHttp11WithAClientThatAsksForNothingElse() throws Exception {
+        try (SSLSocket socket = connect(trusting(authority), "127.0.0.1")) {
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setApplicationProtocols(new String[] {"http/1.1"});
+            socket.setSSLParameters(parameters);
+
+            assertThat(get(socket, "127.0.0.1")).startsWith("HTTP/1.1 200 ");
+            assertThat(socket.getApplicationProtocol()).isEqualTo("http/1.1");
+        }
+    }
+
     @Test
     void speaksHttp2WithAClientThatAsksForIt() throws Exception {
         var client = closedAfterwards(HttpClient.newBuilder()
