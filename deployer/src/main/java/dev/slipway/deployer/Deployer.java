@@ -12,6 +12,7 @@ import dev.slipway.deployer.reconcile.port.Inbox;
 import dev.slipway.deployer.reconcile.port.PortFailure;
 import dev.slipway.deployer.reconcile.port.Ports;
 import dev.slipway.deployer.release.Lease;
+import dev.slipway.deployer.stimulus.Home;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -58,13 +59,14 @@ public final class Deployer implements AutoCloseable {
      * @param prefix      of the SSM parameters, without slashes
      * @param concurrency how many messages are handled at once, 1 or more
      * @param lease       of smoke runs
+     * @param home        whose pushes count
      */
-    public Deployer(Ports ports, String prefix, int concurrency, Lease lease) {
+    public Deployer(Ports ports, String prefix, int concurrency, Lease lease, Home home) {
         var reconciler = new Reconciler(ports, prefix, lease);
         this.inbox = ports.inbox();
         this.ids = ports.ids();
         this.clock = ports.clock();
-        this.worker = new Worker(ports, reconciler, prefix);
+        this.worker = new Worker(ports, reconciler, prefix, home);
         this.sweep = new Sweep(ports, reconciler, prefix);
         this.configuration = new ConfigWatch(ports, sweep);
         this.concurrency = concurrency;

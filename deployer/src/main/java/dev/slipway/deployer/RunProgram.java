@@ -6,6 +6,7 @@ import dev.slipway.deployer.http.Readiness;
 import dev.slipway.deployer.reconcile.Records;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,8 +24,10 @@ final class RunProgram {
     static int untilStopped(Map<String, String> environment) {
         var wiring = Wiring.forRunning(environment, Wiring.access(environment));
         var settings = wiring.settings();
-        var deployer = new Deployer(wiring.ports(), settings.prefix(), settings.concurrency(), settings.lease());
-        Readiness readiness = deployer::waitingFor;
+        var deployer = new Deployer(
+                wiring.ports(), settings.prefix(), settings.concurrency(), settings.lease(), wiring.home());
+        Readiness readiness = () -> Stream.concat(deployer.waitingFor().stream(), wiring.clockFault().stream())
+                .toList();
         var http = HttpEdge.start(
                 settings.httpHost(),
                 settings.httpPort(),

@@ -22,6 +22,7 @@ import dev.slipway.deployer.reconcile.port.ConfigFiles;
 import dev.slipway.deployer.reconcile.port.Parameters;
 import dev.slipway.deployer.reconcile.port.Ports;
 import dev.slipway.deployer.smoke.SmokeGateCheck;
+import dev.slipway.deployer.stimulus.Home;
 import dev.slipway.deployer.system.SystemClock;
 import dev.slipway.deployer.system.ThreadedBackground;
 import dev.slipway.deployer.system.UlidIds;
@@ -34,8 +35,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.Region;
 
 /**
  * Makes the adapters: the only place, with {@code Main}, that reads clocks and environment, draws randomness and makes AWS
@@ -44,6 +48,9 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 public final class Wiring implements AutoCloseable {
     /** Long enough for the clean-ups of a smoke run, short enough for a container's stop timeout of 30 s. */
     private static final Duration TO_HAND_OVER = Duration.ofSeconds(15);
+
+    /** {@code https://sqs.<region>.amazonaws.com/<account>/<name>} (Amazon SQS developer guide, "Queue and message identifiers"). */
+    private static final Pattern QUEUE_OF_ACCOUNT = Pattern.compile("/(\\d{12})/[^/]+$");
 
     private final Settings settings;
     private final AwsClients clients;
@@ -107,6 +114,18 @@ public final class Wiring implements AutoCloseable {
 
     public Ports ports() {
         return ports;
+    }
+
+    /** What is wrong with this machine's clock, by the newest answer of AWS; empty if it may be right. */
+    public Optional<String> clockFault() {
+        return clients.time().fault();
+    }
+
+    /** The account that the work queue belongs to, and the region that the SDK was given. */
+    public Home home() {
+        Matcher queue = QUEUE_OF_ACCOUNT.matcher(settings.queueUrl());
+        Region region = clients.ecsReads().serviceClientConfiguration().region();
+        return new Home(queue.find() ? queue.group(1) : "", region.id());
     }
 
     /** The configuration tree of the settings, unread. */

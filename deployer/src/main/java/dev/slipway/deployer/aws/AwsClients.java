@@ -8,6 +8,7 @@ import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -41,7 +42,8 @@ public record AwsClients(
         SsmClient ssmEffects,
         EventBridgeClient events,
         S3Client s3,
-        SdkHttpClient http)
+        SdkHttpClient http,
+        AwsTime time)
         implements AutoCloseable {
     /** For a whole call, both attempts of a read included; long polls and fenced effects say their own. */
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
@@ -66,15 +68,21 @@ public record AwsClients(
      * @throws software.amazon.awssdk.core.exception.SdkClientException if no region is configured
      */
     public static AwsClients of(Access access, Clock clock) {
+        return of(access, clock, new ReadBudget());
+    }
+
+    static AwsClients of(Access access, Clock clock, ReadBudget budget) {
         SdkHttpClient http = Apache5HttpClient.builder()
                 .connectionTimeout(CONNECT_TIMEOUT)
                 .socketTimeout(SOCKET_TIMEOUT)
                 .maxConnections(MAX_CONNECTIONS)
                 .build();
-        Making reads = new Making(access, http, clock, 2);
-        Making effects = new Making(access, http, clock, 1);
+        AwsTime time = new AwsTime(clock);
+        Making reads = new Making(access, http, List.of(new Fence(clock), time), 2);
+        Making effects = new Making(access, http, List.of(new Fence(clock), time), 1);
+        Making ecsReads = new Making(access, http, List.of(budget, time), 2);
         return new AwsClients(
-                reads.make(EcsClient.builder()),
+                ecsReads.make(EcsClient.builder()),
                 effects.make(EcsClient.builder()),
                 reads.make(ElasticLoadBalancingV2Client.builder()),
                 reads.make(CloudWatchClient.builder()),
@@ -86,7 +94,8 @@ public record AwsClients(
                 effects.make(SsmClient.builder()),
                 effects.make(EventBridgeClient.builder()),
                 reads.make(S3Client.builder().forcePathStyle(access.ownEndpoint())),
-                http);
+                http,
+                time);
     }
 
     @Override
@@ -108,7 +117,7 @@ public record AwsClients(
                 .forEach(SdkAutoCloseable::close);
     }
 
-    private record Making(Access access, SdkHttpClient http, Clock clock, int attempts) {
+    private record Making(Access access, SdkHttpClient http, List<ExecutionInterceptor> interceptors, int attempts) {
 
         <B extends AwsClientBuilder<B, C> & software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder<B, C>, C>
                 C make(B builder) {
@@ -122,7 +131,7 @@ public record AwsClients(
                     .overrideConfiguration(ClientOverrideConfiguration.builder()
                             .retryStrategy(retries)
                             .apiCallTimeout(CALL_TIMEOUT)
-                            .addExecutionInterceptor(new Fence(clock))
+                            .executionInterceptors(interceptors)
                             .build());
             access.endpoint().ifPresent(builder::endpointOverride);
             access.region().ifPresent(builder::region);

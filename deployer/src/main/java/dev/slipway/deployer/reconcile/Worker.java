@@ -11,6 +11,7 @@ import dev.slipway.deployer.reconcile.port.PortFailure;
 import dev.slipway.deployer.reconcile.port.Ports;
 import dev.slipway.deployer.release.Command;
 import dev.slipway.deployer.release.Push;
+import dev.slipway.deployer.stimulus.Home;
 import dev.slipway.deployer.stimulus.Stimulus;
 import dev.slipway.deployer.stimulus.StimulusParser;
 import java.time.Duration;
@@ -35,11 +36,13 @@ public final class Worker {
     private final Ports ports;
     private final Reconciler reconciler;
     private final String prefix;
+    private final Home home;
 
-    public Worker(Ports ports, Reconciler reconciler, String prefix) {
+    public Worker(Ports ports, Reconciler reconciler, String prefix, Home home) {
         this.ports = ports;
         this.reconciler = reconciler;
         this.prefix = prefix;
+        this.home = home;
     }
 
     /** Handles one message and deletes it. */
@@ -95,6 +98,13 @@ public final class Worker {
     }
 
     private void pushed(Stimulus.ImagePushed push) {
+        if (!home.isOf(push)) {
+            LOG.atInfo()
+                    .addKeyValue("account", push.account())
+                    .addKeyValue("region", push.region())
+                    .log("ignored: a push of {}:{} to a registry that is not ours", push.repository(), push.tag());
+            return;
+        }
         ConfigSet config = ports.config().current();
         List<ServiceSpec> services = config.ofRepository(push.repository());
         if (services.isEmpty() && isNews(push, config)) {

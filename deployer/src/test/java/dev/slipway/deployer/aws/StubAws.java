@@ -22,6 +22,9 @@ import software.amazon.awssdk.regions.Region;
 
 /** An endpoint that answers everything with what it was told, and remembers what it was asked. */
 final class StubAws implements AutoCloseable {
+    private static final AwsCredentialsProvider KEYS =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret"));
+
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final HttpServer server;
@@ -76,13 +79,20 @@ final class StubAws implements AutoCloseable {
     }
 
     AwsClients clients(Clock clock) {
-        return clients(clock, StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")));
+        return clients(clock, KEYS);
     }
 
     AwsClients clients(Clock clock, AwsCredentialsProvider credentials) {
+        return AwsClients.of(access(credentials), clock);
+    }
+
+    AwsClients clients(Clock clock, ReadBudget budget) {
+        return AwsClients.of(access(KEYS), clock, budget);
+    }
+
+    private AwsClients.Access access(AwsCredentialsProvider credentials) {
         URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        return AwsClients.of(
-                new AwsClients.Access(Optional.of(endpoint), Optional.of(Region.EU_WEST_1), true, credentials), clock);
+        return new AwsClients.Access(Optional.of(endpoint), Optional.of(Region.EU_WEST_1), true, credentials);
     }
 
     @Override

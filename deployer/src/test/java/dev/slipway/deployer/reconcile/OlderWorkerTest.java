@@ -11,6 +11,7 @@ import dev.slipway.deployer.reconcile.port.Journal;
 import dev.slipway.deployer.reconcile.port.Ports;
 import dev.slipway.deployer.release.Lease;
 import dev.slipway.deployer.release.ServiceState;
+import dev.slipway.deployer.stimulus.Home;
 import dev.slipway.deployer.stimulus.Stimulus;
 import dev.slipway.deployer.testing.MapJournal;
 import dev.slipway.deployer.testing.ScriptedPorts;
@@ -50,7 +51,7 @@ class OlderWorkerTest {
     void leavesAMessageForTheOtherOneAndWritesNothing() {
         var message = new Inbox.Message("id", "receipt", new Stimulus.WakeUp(SHOP.name(), "token").body(), 1);
 
-        new Worker(ports, reconciler, "slipway").handle(message);
+        new Worker(ports, reconciler, "slipway", Home.UNKNOWN).handle(message);
 
         assertThat(sent).containsExactly(List.of(message.body(), Worker.JOURNAL_AWAY));
         assertThat(asked).containsExactly("delete");

@@ -40,7 +40,7 @@ final class DeployerProgram implements Program {
     public void start(SimulatedProcess process, Ports simulated) {
         Ports ports = variation.apply(simulated);
         var reconciler = new Reconciler(ports, codec, Stage.PREFIX, Lease.DEFAULT);
-        var worker = new Worker(ports, reconciler, Stage.PREFIX);
+        var worker = new Worker(ports, reconciler, Stage.PREFIX, Stage.HOME);
         var sweep = new Sweep(ports, reconciler, Stage.PREFIX);
         process.start("turn", () -> {
             while (!process.isDead()) {

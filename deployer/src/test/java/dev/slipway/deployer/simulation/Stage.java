@@ -4,6 +4,7 @@ import dev.slipway.deployer.model.Digest;
 import dev.slipway.deployer.reconcile.port.ConfigSource;
 import dev.slipway.deployer.reconcile.port.Journal.Item;
 import dev.slipway.deployer.release.ServiceState;
+import dev.slipway.deployer.stimulus.Home;
 import dev.slipway.sandbox.model.AwsRefusal;
 import dev.slipway.sandbox.model.ecs.DeleteService;
 import dev.slipway.sandbox.model.ssm.Ssm;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class Stage {
     /** Where all names of parameters begin. */
     static final String PREFIX = "slipway";
+
+    static final Home HOME = new Home("123456789012", "eu-west-1");
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
