@@ -1,5 +1,6 @@
 package dev.slipway.sandbox.sqs;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.sandbox.drive.Deliveries;
@@ -239,8 +240,7 @@ public final class SqsFront implements Deliveries, AutoCloseable {
                             attributes.putObject(name).put("DataType", "String").put("StringValue", value));
             isSaved = sent(dead, message.ruleArn(), send).isEmpty();
         }
-        String what = message.body().path("source").asText() + " "
-                + message.body().path("detail-type").asText();
+        String what = named(message.body());
         LOG.warn("event '{}' was not delivered: {}{}", what, failure.words(), isSaved ? "; " + dead + " has it" : "");
         undelivered.add(new Undelivered.Event(
                 message.body().path("time").asText(),
@@ -249,6 +249,13 @@ public final class SqsFront implements Deliveries, AutoCloseable {
                 message.queueArn(),
                 failure.words(),
                 isSaved ? dead : ""));
+    }
+
+    /** A target that takes only a part of an event does not get its name. */
+    private static String named(JsonNode body) {
+        return body.has("detail-type")
+                ? body.path("source").asText() + " " + body.path("detail-type").asText()
+                : body.toString();
     }
 
     /** What did not reach its queue. */

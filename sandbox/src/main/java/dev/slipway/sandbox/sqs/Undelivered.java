@@ -13,8 +13,8 @@ public final class Undelivered {
     /**
      * An event that did not reach its queue.
      *
-     * @param time       when it happened, as the event says
-     * @param event      what it was: source and detail-type
+     * @param time       when it happened, as the event says; empty if the target takes a part of it without the time
+     * @param event      what it was: source and detail-type, or the part that the target takes
      * @param why        in a sentence
      * @param deadLetter the queue that has it instead; empty if it is lost
      */

@@ -126,6 +126,23 @@ class EventsOverTheWireTest {
     }
 
     @Test
+    void listsThePartOfAnEventThatDidNotArrive() throws Exception {
+        events.putRule(put -> put.name("parts").eventPattern("{\"source\":[\"parted\"]}"));
+        events.putTargets(put -> put.rule("parts")
+                .targets(Target.builder()
+                        .id("queue")
+                        .arn(arn("nowhere"))
+                        .inputPath("$.detail.service")
+                        .build()));
+
+        put("parted", "{\"service\":\"todo\"}");
+
+        Eventually.holds(
+                Duration.ofSeconds(10),
+                () -> assertThat(undelivered()).contains("\"event\":\"\\\"todo\\\"\""));
+    }
+
+    @Test
     void sendsWhatAQueueDoesNotTakeToTheTargetsDeadLetterQueue() {
         String dead = queueFor("dead", "{\"source\":[\"nothing\"]}");
         events.putRule(put -> put.name("lost").eventPattern("{\"source\":[\"stray\"]}"));
