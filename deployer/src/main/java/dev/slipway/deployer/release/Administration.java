@@ -39,7 +39,7 @@ final class Administration {
                             + spec.image().repository() + "' that could be deployed");
         }
         Image image = images.get(command.image());
-        Optional<String> obstacle = duplicateOf(state, image);
+        Optional<String> obstacle = obstacle(state, image);
         if (obstacle.isPresent()) {
             return Commander.refuse(state, written, obstacle.get());
         }
@@ -49,7 +49,7 @@ final class Administration {
         return Commander.accept(queued, written, "deploying " + image + remarks(state, image), Optional.of(id));
     }
 
-    private static Optional<String> duplicateOf(ServiceState state, Image image) {
+    private static Optional<String> obstacle(ServiceState state, Image image) {
         Stream<String> inFlight = state.release().stream()
                 .filter(release -> release.image().isSameAs(image))
                 .map(release -> "release " + release.id() + " of " + image + " is in flight");
@@ -60,7 +60,19 @@ final class Administration {
         Stream<String> live = state.live().stream()
                 .filter(good -> good.image().isSameAs(image))
                 .map(good -> image + " is live already");
-        return Stream.of(inFlight, waiting, live).flatMap(one -> one).findFirst();
+        return Stream.of(inFlight, waiting, live, full(state))
+                .flatMap(one -> one)
+                .findFirst();
+    }
+
+    /** Pushes would give way to it, but what operators asked for does not. */
+    private static Stream<String> full(ServiceState state) {
+        long asked = state.queue().stream()
+                .filter(release -> release.trigger().isOperators())
+                .count();
+        return asked < ServiceState.QUEUE
+                ? Stream.empty()
+                : Stream.of(asked + " releases that operators asked for wait already; write it again when fewer do");
     }
 
     private static String remarks(ServiceState state, Image image) {

@@ -9,6 +9,7 @@ import dev.slipway.deployer.model.TagPolicy;
 import dev.slipway.deployer.release.SkippedPush.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -208,24 +209,28 @@ public final class Intake {
         return queued(state, waiting, release, new ArrayList<>(), now);
     }
 
-    /** The oldest push gives way if too many wait; what an operator asked for never does. */
+    /** The oldest push gives way if too many wait, the added one last of all; what an operator asked for never does. */
     private static ServiceState queued(
             ServiceState state, List<Release> waiting, Release added, List<Release> ended, Instant now) {
-        while (waiting.size() > ServiceState.QUEUE) {
-            Release oldest = waiting.stream()
-                    .filter(other ->
-                            !other.trigger().isOperators() && !other.id().equals(added.id()))
-                    .findFirst()
-                    .orElseThrow();
-            waiting.remove(oldest);
-            String why = "more than " + ServiceState.QUEUE + " would wait; it made room for release " + added.id();
-            ended.add(unstarted(oldest, ReleaseState.Kind.SUPERSEDED, why, now));
+        Optional<Release> oldest = oldestPush(waiting, added);
+        while (waiting.size() > ServiceState.QUEUE && oldest.isPresent()) {
+            waiting.remove(oldest.get());
+            String why = "more than " + ServiceState.QUEUE + " would wait; it made room for "
+                    + (oldest.get().equals(added) ? "what operators asked for" : "release " + added.id());
+            ended.add(unstarted(oldest.get(), ReleaseState.Kind.SUPERSEDED, why, now));
+            oldest = oldestPush(waiting, added);
         }
         var change = state.change().queue(waiting);
         for (Release other : ended) {
             change.outbox(change.outbox().withEnded(other).announcing(announcement(other)));
         }
         return change.done();
+    }
+
+    private static Optional<Release> oldestPush(List<Release> waiting, Release added) {
+        return waiting.stream()
+                .filter(other -> !other.trigger().isOperators())
+                .min(Comparator.comparing(other -> other.id().equals(added.id())));
     }
 
     private static Release unstarted(Release other, ReleaseState.Kind kind, String reason, Instant now) {

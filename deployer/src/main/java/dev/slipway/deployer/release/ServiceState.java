@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param version     counts the writes; 0 if never written
  * @param firstSight  when Slipway first saw the service; pushes from before start nothing
  * @param release     the one in flight
- * @param queue       those that wait, the next one first; at most {@value #QUEUE}
+ * @param queue       those that wait, the next one first; at most {@value #QUEUE}, or what operators asked for alone
  * @param live        the production version as far as we know
  * @param tried       what {@code retry} would try again; empty once something went live after it
  * @param earlier     those that were live before, the newest first; at most {@value #EARLIER}

@@ -8,6 +8,7 @@ import static dev.slipway.deployer.release.Shop.NOON;
 import static dev.slipway.deployer.release.Shop.V1;
 import static dev.slipway.deployer.release.Shop.digest;
 import static dev.slipway.deployer.release.Shop.id;
+import static dev.slipway.deployer.release.Shop.image;
 import static dev.slipway.deployer.release.Shop.queued;
 import static dev.slipway.deployer.release.Shop.v2LiveAfterV1;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.deployer.model.ParameterView;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +33,15 @@ class EachCommandTest {
         @Test
         void bindsToWhatAwaitedPromotionWhenItWasWritten() {
             var after = obey(inFlight(Scene.awaitingPromotion()), NOON, written(2, NOON, "promote"));
+
+            assertThat(after.release().orElseThrow().wish()).contains(new Release.Wish.Promote(Shop.HOOK, "ann"));
+        }
+
+        /** Clocks may differ by two seconds. */
+        @Test
+        void bindsThoughTheClockOfWhoWroteItIsTwoSecondsBehind() {
+            var after = obey(
+                    inFlight(Scene.awaitingPromotion()), NOON, written(2, A_MINUTE_AGO.minusSeconds(2), "promote"));
 
             assertThat(after.release().orElseThrow().wish()).contains(new Release.Wish.Promote(Shop.HOOK, "ann"));
         }
@@ -101,6 +112,22 @@ class EachCommandTest {
             assertThat(rollback.mayReplace("another")).isFalse();
             assertThat(after.outbox().ended().getFirst().state().kind()).isEqualTo(ReleaseState.Kind.FAILED);
             assertThat(after.isQuarantined(digest(2))).isFalse();
+        }
+
+        @Test
+        void hasTwentyDeploysWaitAtMost() {
+            var waiting = IntStream.rangeClosed(11, 30)
+                    .mapToObj(number -> Release.queued(
+                            id(number), new Trigger.ManualDeploy("v" + number, "bob"), image(number), A_MINUTE_AGO))
+                    .toList();
+            var state = v2LiveAfterV1().change().queue(waiting).done();
+
+            var after = obey(state, NOON, admin(2, "deploy v3"));
+
+            assertThat(answers(after))
+                    .containsExactly("refused: 20 releases that operators asked for wait already; write it again when"
+                            + " fewer do");
+            assertThat(after.queue()).isEqualTo(waiting);
         }
 
         private ParameterView admin(long version, String text) {

@@ -77,10 +77,59 @@ class QueueTest {
             assertThat(next.queue().getFirst().id()).isEqualTo(id(40));
         }
 
+        @Test
+        void tellsOfTheOneThatGaveWay() {
+            var next = Intake.enqueue(full(), queued(30, image(30)), Supersede.FINISH_ALL, NOON);
+
+            Release gone = next.outbox().ended().getFirst();
+            assertThat(next.outbox().announcements()).containsExactly(Intake.announcement(gone));
+        }
+
+        @Test
+        void thePushThatWaitsLongestMakesRoomForARollback() {
+            var next = Intake.enqueueFirst(full(), rollback(40), NOON);
+
+            assertThat(next.queue())
+                    .extracting(Release::id)
+                    .hasSize(20)
+                    .startsWith(id(40), id(2))
+                    .endsWith(id(20));
+            assertThat(next.outbox().ended()).extracting(Release::id).containsExactly(id(1));
+        }
+
+        @Test
+        void aPushGivesWayItselfIfAllThatWaitIsWhatOperatorsAskedFor() {
+            var next = Intake.enqueue(deploys(), queued(30, image(30)), Supersede.FINISH_ALL, NOON);
+
+            assertThat(next.queue()).isEqualTo(deploys().queue());
+            assertThat(next.outbox().ended())
+                    .extracting(Release::state)
+                    .containsExactly(superseded("more than 20 would wait; it made room for what operators asked for"));
+        }
+
+        @Test
+        void aRollbackNeverHasToGiveWay() {
+            var next = Intake.enqueueFirst(deploys(), rollback(40), NOON);
+
+            assertThat(next.queue())
+                    .hasSize(21)
+                    .startsWith(rollback(40))
+                    .containsAll(deploys().queue());
+        }
+
         private ServiceState full() {
             var waiting = new ArrayList<Release>();
-            for (int number = 1; number <= ServiceState.QUEUE; number++) {
+            for (int number = 1; number <= 20; number++) {
                 waiting.add(queued(number, image(number)));
+            }
+            return seen().change().queue(waiting).done();
+        }
+
+        private ServiceState deploys() {
+            var waiting = new ArrayList<Release>();
+            for (int number = 1; number <= 20; number++) {
+                var deploy = new Trigger.ManualDeploy("v" + number, "ann");
+                waiting.add(Release.queued(id(number), deploy, image(number), A_MINUTE_AGO));
             }
             return seen().change().queue(waiting).done();
         }
