@@ -9,6 +9,7 @@ import dev.slipway.deployer.model.ServiceName;
 import dev.slipway.deployer.reconcile.Records;
 import dev.slipway.deployer.reconcile.port.Inbox;
 import dev.slipway.deployer.reconcile.port.Parameters;
+import dev.slipway.deployer.reconcile.port.PortFailure;
 import dev.slipway.deployer.stimulus.Stimulus;
 import dev.slipway.deployer.testing.MapJournal;
 import dev.slipway.deployer.testing.ShopRecords;
@@ -219,6 +220,39 @@ class SlipwayTest {
         }
 
         @Test
+        void goesOnUntilTheQueueIsEmpty() {
+            for (int number = 1; number <= 12; number++) {
+                queue.dead.add(new Inbox.Message("m" + number, "r" + number, "hello " + number, 6));
+            }
+
+            execute("redrive --all");
+
+            assertThat(queue.sent).hasSize(12);
+            assertThat(queue.dead).isEmpty();
+        }
+
+        @Test
+        void losesNothingIfTheWorkQueueDoesNotTakeIt() {
+            var message = new Inbox.Message("m2", "r2", "hello", 6);
+            queue.dead.add(message);
+            queue.isAway = true;
+
+            execute("redrive --all");
+
+            assertThat(queue.dead).containsExactly(message);
+        }
+
+        @Test
+        void saysThatThereIsNoDeadLetterQueue() {
+            queue.isAlone = true;
+
+            int code = execute("redrive");
+
+            assertThat(code + " " + err)
+                    .isEqualTo("3 the work queue has no dead-letter queue; give it a redrive policy\n");
+        }
+
+        @Test
         void saysThatThereIsNothing() {
             int code = execute("redrive");
 
@@ -333,6 +367,8 @@ class SlipwayTest {
     private static final class Queue implements Inbox {
         private final List<String> sent = new ArrayList<>();
         private final List<Message> dead = new ArrayList<>();
+        private boolean isAway;
+        private boolean isAlone;
 
         @Override
         public List<Message> receive(int max, Duration wait) {
@@ -346,15 +382,22 @@ class SlipwayTest {
 
         @Override
         public void send(String body, Duration delay) {
+            if (isAway) {
+                throw PortFailure.throttled("sqs:SendMessage", "slow down");
+            }
             sent.add(body);
         }
 
         @Override
         public Optional<Inbox> deadLetters() {
-            return Optional.of(new Inbox() {
+            return isAlone ? Optional.empty() : Optional.of(deadOnes());
+        }
+
+        private Inbox deadOnes() {
+            return new Inbox() {
                 @Override
                 public List<Message> receive(int max, Duration wait) {
-                    return List.copyOf(dead);
+                    return List.copyOf(dead.subList(0, Math.min(max, dead.size())));
                 }
 
                 @Override
@@ -371,7 +414,7 @@ class SlipwayTest {
                 public Optional<Inbox> deadLetters() {
                     return Optional.empty();
                 }
-            });
+            };
         }
     }
 

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,10 @@ class GateRunTest {
     private Trigger trigger = new Trigger.Push("v7", NOON);
     private Duration lasts = Duration.ZERO;
     private Duration monotonic = Duration.ZERO;
+    private boolean isQueueAway;
+    private final List<Object> woken = new ArrayList<>();
+    /** What each check was told at its end when it asked whether to stop. */
+    private final List<Boolean> toStop = new ArrayList<>();
 
     @BeforeEach
     void listen() {
@@ -66,6 +71,8 @@ class GateRunTest {
 
     @Test
     void leavesItsReportAndSaysWhenItIsLookedForIfNobodyCanBeWoken() {
+        isQueueAway = true;
+
         run().run(() -> false);
 
         assertThat(journal.get(Keys.service(SHOP.name()), Keys.report(RELEASE, "test", 1)))
@@ -76,6 +83,15 @@ class GateRunTest {
         assertThat(log.list.getFirst().getKeyValuePairs())
                 .extracting(pair -> pair.key + "=" + pair.value)
                 .contains("where=[service shop-api]", "next=trying again at 2026-01-01T12:01:00Z");
+    }
+
+    @Test
+    void leavesItsReportAndWakesWhoeverLooksForIt() {
+        run().run(() -> false);
+
+        assertThat(report()).isPresent();
+        assertThat(toStop).containsExactly(false);
+        assertThat(woken).containsExactly(SHOP.name());
     }
 
     @Test
@@ -95,14 +111,17 @@ class GateRunTest {
 
         run().run(() -> false);
 
+        assertThat(toStop).containsExactly(true);
         assertThat(report()).isEmpty();
         assertThat(lease()).contains("{\"until\":\"2026-01-01T12:00:00Z\"}");
     }
 
     @Test
-    void handsItsLeaseOverIfTheProcessStops() {
+    void handsItsLeaseOverAtOnceIfTheProcessStops() {
         run().run(() -> true);
 
+        assertThat(toStop).containsExactly(true);
+        assertThat(woken).containsExactly(SHOP.name());
         assertThat(report()).isEmpty();
         assertThat(lease()).contains("{\"until\":\"2026-01-01T12:00:00Z\"}");
     }
@@ -134,18 +153,26 @@ class GateRunTest {
                 .map(Journal.Item::body);
     }
 
-    private GateOutcome check(GateRequest request) {
+    private GateOutcome check(GateRequest request, BooleanSupplier isCancelled) {
         checked.add(request);
         monotonic = lasts;
+        toStop.add(isCancelled.getAsBoolean());
         return new GateOutcome(Verdict.PASS, "3 passed", "{}");
+    }
+
+    private boolean wake(Object service) {
+        if (isQueueAway) {
+            throw PortFailure.uncertain("sqs:SendMessage", "sqs:SendMessage timed out");
+        }
+        return woken.add(service);
     }
 
     private GateRun run() {
         var ports = ScriptedPorts.of(journal, (port, call, arguments) -> switch (call) {
             case "now" -> NOON;
             case "monotonic" -> monotonic;
-            case "check" -> check((GateRequest) arguments.getFirst());
-            case "send" -> throw PortFailure.uncertain("sqs:SendMessage", "sqs:SendMessage timed out");
+            case "check" -> check((GateRequest) arguments.get(0), (BooleanSupplier) arguments.get(1));
+            case "send" -> wake(arguments.getFirst());
             default -> throw new AssertionError(port + "." + call);
         });
         var codec = new Codec();

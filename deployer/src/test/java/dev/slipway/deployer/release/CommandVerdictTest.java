@@ -33,13 +33,13 @@ class CommandVerdictTest {
         @Test
         void isFailForAnyOtherAndSaysWhereToRead() {
             var report =
-                    CommandVerdict.of(CHECK, task("EssentialContainerExited", "done", Optional.of(3)), "'/ecs/app'");
+                    CommandVerdict.of(CHECK, task("EssentialContainerExited", "done", Optional.of(1)), "'/ecs/app'");
 
             assertThat(report)
                     .isEqualTo(
                             new Facts.Report(
                                     Verdict.FAIL,
-                                    "'bin/check --all' ended with exit code 3 (OutOfMemoryError), in task abc; its log is '/ecs/app'"));
+                                    "'bin/check --all' ended with exit code 1 (OutOfMemoryError), in task abc; its log is '/ecs/app'"));
         }
 
         @Test

@@ -62,6 +62,25 @@ class CommanderTest {
         }
 
         @Test
+        void isObeyedForAQuarterOfAnHour() {
+            var after = obey(v2LiveAfterV1(), NOON.plus(Duration.ofMinutes(15)), written(2, NOON, "rollback"));
+
+            assertThat(after.queue()).hasSize(1);
+        }
+
+        @Test
+        void isStaleSoonerWhereTheServiceSaysSo() {
+            var spec = Specs.shopApi().commandMaxAge(Duration.ofMinutes(2)).build();
+            var history = List.of(written(1, NOON.minusSeconds(121), "hold"));
+
+            var after = Commander.obey(v2LiveAfterV1(), spec, history, KNOWN, () -> id(77), NOON);
+
+            assertThat(answers(after))
+                    .containsExactly(
+                            "refused: it was written more than 2 minutes ago; write it again if it is still meant");
+        }
+
+        @Test
         void isStaleAfterAQuarterOfAnHour() {
             var after = obey(
                     v2LiveAfterV1(), NOON.plus(Duration.ofMinutes(15)).plusSeconds(1), written(2, NOON, "rollback"));

@@ -103,6 +103,18 @@ class FleetTest {
     }
 
     @Test
+    void asksTheCommandAfterThat() {
+        var check = new GateSpec.TaskSpec(List.of("bin/check"), "app", Duration.ofMinutes(1));
+        var scene = configured(Optional.of(check))
+                .fleet(new Facts.Fleet(2, 2, 0, Optional.of(LONG_AGO), Optional.empty(), NOON));
+
+        var decision = scene.decide();
+
+        assertThat(decision.effect())
+                .contains(new Effect.RunCommand("slipway/" + scene.release().id() + "/test/1"));
+    }
+
+    @Test
     void waitsForTheYoungest() {
         var scene = scene(new Facts.Fleet(2, 2, 0, Optional.of(LONG_AGO.plusSeconds(4)), Optional.empty(), NOON));
 
@@ -176,6 +188,10 @@ class FleetTest {
     }
 
     private static Scene configured(String... suites) {
+        return configured(Optional.empty(), suites);
+    }
+
+    private static Scene configured(Optional<GateSpec.TaskSpec> command, String... suites) {
         var gate = new GateSpec(
                 GateKind.TEST,
                 List.of(suites),
@@ -185,7 +201,7 @@ class FleetTest {
                 0,
                 Optional.empty(),
                 Optional.of(Duration.ofMinutes(2)),
-                Optional.empty());
+                command);
         return Scene.atGate(GateKind.TEST).configured(Specs.shopApi().gates(gate));
     }
 }

@@ -211,6 +211,24 @@ class PreflightTest {
             assertThat(decision.lookAt()).isEqualTo(A_MINUTE_AGO.plus(Duration.ofHours(1)));
         }
 
+        @Test
+        void untilSomeoneAskedForTheService() {
+            var scene = Scene.registered().nobodyAskedForTheService();
+
+            var decision = scene.decide();
+
+            String why = "service 'shop-api' in cluster 'main' has not been asked for yet";
+            assertThat(decision)
+                    .isEqualTo(scene.goes(
+                            new Preparing(
+                                    A_MINUTE_AGO,
+                                    Optional.of(RENDERING),
+                                    Optional.of(TASK_DEFINITION),
+                                    Optional.of(why)),
+                            NOON.plusSeconds(15),
+                            "waiting: " + why));
+        }
+
         private void assertWaits(PreflightFacts facts, String why) {
             var scene = Scene.registered().preflight(facts);
 

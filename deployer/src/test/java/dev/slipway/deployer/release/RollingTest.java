@@ -53,6 +53,40 @@ class RollingTest {
         }
 
         @Test
+        void waitsForOurDeploymentAsLongAsTheServiceIsThere() {
+            var scene = Scene.rolling().notListed().serviceIs("DRAINING");
+
+            var decision = scene.decide();
+
+            assertThat(decision).isEqualTo(scene.stays(NOON.plusSeconds(15), "ECS does not show our deployment"));
+        }
+
+        @Test
+        void doesNotTakeAServiceForDeletedThatNobodyAskedFor() {
+            var scene = Scene.rolling().notListed().nobodyAskedForTheService();
+
+            var decision = scene.decide();
+
+            assertThat(decision).isEqualTo(scene.stays(NOON.plusSeconds(15), "ECS does not show our deployment"));
+        }
+
+        @Test
+        void isReplacedIfItWasStoppedAndNobodyAskedForTheService() {
+            var scene = Scene.rolling()
+                    .ecsSays(DeploymentStatus.STOPPED, "superseded")
+                    .nobodyAskedForTheService();
+
+            var decision = scene.decide();
+
+            assertThat(decision)
+                    .isEqualTo(scene.ends(
+                            Kind.REPLACED,
+                            EndClass.REPLACED_BY_OTHER,
+                            Production.UNKNOWN,
+                            "someone else's deployment replaced ours: superseded"));
+        }
+
+        @Test
         void failsIfTheServiceIsGoneToo() {
             var scene = Scene.rolling().notListed().serviceIsGone();
 

@@ -269,7 +269,7 @@ final class Scene extends SeenInEcs<Scene> {
         boolean runs = state instanceof ReleaseState.AtGate atGate
                 && atGate.visit().claim().isPresent();
         var facts = new Facts(
-                Facts.ServiceSeen.of(service()),
+                serviceSeen(),
                 deployment(),
                 target,
                 last,

@@ -19,6 +19,7 @@ import java.util.Optional;
  */
 abstract class SeenInEcs<S> extends Expectations {
     private String serviceStatus = "ACTIVE";
+    private boolean isServiceAsked = true;
     private boolean isListed;
     private DeploymentStatus status = DeploymentStatus.IN_PROGRESS;
     private Optional<String> statusReason = Optional.empty();
@@ -35,6 +36,12 @@ abstract class SeenInEcs<S> extends Expectations {
     /** DescribeServices knows no such service. */
     final S serviceIsGone() {
         return serviceIs("");
+    }
+
+    /** This look had no need to ask ECS for the service. */
+    final S nobodyAskedForTheService() {
+        isServiceAsked = false;
+        return self();
     }
 
     final S notListed() {
@@ -87,6 +94,10 @@ abstract class SeenInEcs<S> extends Expectations {
                         Optional.empty(),
                         List.of(),
                         List.of()));
+    }
+
+    final Facts.ServiceSeen serviceSeen() {
+        return isServiceAsked ? Facts.ServiceSeen.of(service()) : new Facts.ServiceSeen.NotAsked();
     }
 
     final Optional<DeploymentView> deployment() {

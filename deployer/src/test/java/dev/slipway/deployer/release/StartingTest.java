@@ -45,6 +45,18 @@ class StartingTest {
     }
 
     @Test
+    void doesNotTakeAServiceForDeletedThatNobodyAskedFor() {
+        var scene = Scene.starting()
+                .intending(START)
+                .after(new EffectOutcome.Done(""))
+                .nobodyAskedForTheService();
+
+        var decision = scene.decide();
+
+        assertThat(decision).isEqualTo(scene.stays(NOON.plusSeconds(5), "the deployment is not listed yet"));
+    }
+
+    @Test
     void asksOnceMoreIfNobodyKnowsWhetherTheCallArrived() {
         var scene = Scene.starting().intending(START);
 

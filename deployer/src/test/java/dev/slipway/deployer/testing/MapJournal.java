@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /** A journal in memory that takes every put, for readers' tests; it can be told to fail. */
 public final class MapJournal implements Journal {
     private final TreeMap<String, TreeMap<String, Item>> partitions = new TreeMap<>();
-    private boolean isAway;
+    private volatile boolean isAway;
 
     /** From now on nothing answers. */
     public void goAway() {
@@ -24,18 +24,18 @@ public final class MapJournal implements Journal {
     }
 
     @Override
-    public Optional<Item> get(String pk, String sk) {
+    public synchronized Optional<Item> get(String pk, String sk) {
         return Optional.ofNullable(partition(pk, "dynamodb:GetItem").get(sk));
     }
 
     @Override
-    public boolean put(Item item, Condition condition) {
+    public synchronized boolean put(Item item, Condition condition) {
         partition(item.pk(), "dynamodb:PutItem").put(item.sk(), item);
         return true;
     }
 
     @Override
-    public List<Item> query(String pk, String skPrefix, boolean backwards, int limit) {
+    public synchronized List<Item> query(String pk, String skPrefix, boolean backwards, int limit) {
         var items = partition(pk, "dynamodb:Query");
         var found = new ArrayList<Item>();
         for (Item item : (backwards ? items.descendingMap() : items).values()) {
@@ -47,7 +47,7 @@ public final class MapJournal implements Journal {
     }
 
     @Override
-    public void delete(String pk, String sk) {
+    public synchronized void delete(String pk, String sk) {
         partition(pk, "dynamodb:DeleteItem").remove(sk);
     }
 

@@ -25,6 +25,7 @@ public final class Specs {
     private Optional<String> template = Optional.empty();
     private ServiceSpec.OnTemplateChange onTemplateChange = ServiceSpec.OnTemplateChange.RECORD;
     private int automaticRetries = 1;
+    private Duration commandMaxAge = Duration.ofMinutes(15);
 
     private Specs(String name) {
         this.name = name;
@@ -107,6 +108,11 @@ public final class Specs {
         return this;
     }
 
+    public Specs commandMaxAge(Duration age) {
+        commandMaxAge = age;
+        return this;
+    }
+
     public ServiceSpec build() {
         return new ServiceSpec(
                 new ServiceName(name),
@@ -127,6 +133,6 @@ public final class Specs {
                 ServiceSpec.Deadlines.DEFAULT,
                 holdAfterRollback,
                 automaticRetries,
-                Duration.ofMinutes(15));
+                commandMaxAge);
     }
 }
