@@ -71,6 +71,11 @@ final class Faults {
         return Optional.of(fault);
     }
 
+    /** The same instant, or the end of the bad weather if that comes before. */
+    Instant atTheLatest(Instant at) {
+        return at.isAfter(until) ? until : at;
+    }
+
     /** How much of a fault: a number from {@code from} (inclusive) to {@code to} (exclusive). */
     long extent(long from, long to) {
         return random.nextLong(from, to);

@@ -12,6 +12,7 @@ import dev.slipway.sandbox.model.elb.DescribeDataPlane.TargetGroup;
 import dev.slipway.sandbox.model.elb.DescribeDataPlane.TargetState;
 import dev.slipway.sandbox.model.elb.TargetProbed;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,8 +100,9 @@ final class SimulatedFleet {
             schedule.after(seconds(5, 110), () -> exit(task.taskArn(), 1, "Essential container in task exited"));
         }
         if (faults.strike(Fault.Where.TASK, schedule.now()).isPresent()) {
-            Duration later = Duration.ofMillis(faults.extent(1000, 1_800_000));
-            schedule.after(later, () -> exit(task.taskArn(), 137, "Essential container in task exited"));
+            Instant now = schedule.now();
+            Instant lost = faults.atTheLatest(now.plusMillis(faults.extent(1000, 1_800_000)));
+            schedule.after(Duration.between(now, lost), () -> exit(task.taskArn(), 137, "Essential container in task exited"));
         }
     }
 
