@@ -102,7 +102,8 @@ final class SimulatedFleet {
         if (faults.strike(Fault.Where.TASK, schedule.now()).isPresent()) {
             Instant now = schedule.now();
             Instant lost = faults.atTheLatest(now.plusMillis(faults.extent(1000, 1_800_000)));
-            schedule.after(Duration.between(now, lost), () -> exit(task.taskArn(), 137, "Essential container in task exited"));
+            schedule.after(
+                    Duration.between(now, lost), () -> exit(task.taskArn(), 137, "Essential container in task exited"));
         }
     }
 

@@ -138,8 +138,7 @@ class EventsOverTheWireTest {
         put("parted", "{\"service\":\"todo\"}");
 
         Eventually.holds(
-                Duration.ofSeconds(10),
-                () -> assertThat(undelivered()).contains("\"event\":\"\\\"todo\\\"\""));
+                Duration.ofSeconds(10), () -> assertThat(undelivered()).contains("\"event\":\"\\\"todo\\\"\""));
     }
 
     @Test
