@@ -118,6 +118,9 @@ public record AwsClients(
     }
 
     private record Making(Access access, SdkHttpClient http, List<ExecutionInterceptor> interceptors, int attempts) {
+        Making {
+            interceptors = List.copyOf(interceptors);
+        }
 
         <B extends AwsClientBuilder<B, C> & software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder<B, C>, C>
                 C make(B builder) {
