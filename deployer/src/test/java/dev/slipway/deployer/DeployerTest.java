@@ -134,7 +134,8 @@ class DeployerTest {
         @Test
         void waitsNoLongerThanTwelveSecondsForATurnThatDoesNotEnd() {
             startATurn();
-            secondsPerLook = 12;
+            // One look to know the end, one for each thread before the turn's: then it is reached.
+            secondsPerLook = 4;
 
             boolean isClosed = isOver(closing());
 
