@@ -45,6 +45,8 @@ public final class AwsEcs implements Ecs {
     private static final String LIST_TASKS = "ecs:ListTasks";
     private static final String DESCRIBE_TASKS = "ecs:DescribeTasks";
     private static final int TASKS_AT_ONCE = 100;
+    /** They are read before a rollback is sent, which must not wait for thousands of tasks that end again and again. */
+    private static final long MOST_STOPPED = 1000;
 
     private final EcsClient reads;
     private final EcsClient effects;
@@ -239,6 +241,7 @@ public final class AwsEcs implements Ecs {
                                 .desiredStatus(stopped ? DesiredStatus.STOPPED : DesiredStatus.RUNNING))
                         .taskArns()
                         .stream()
+                        .limit(stopped ? MOST_STOPPED : Long.MAX_VALUE)
                         .toList());
     }
 

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.deployer.model.Digest;
 import dev.slipway.deployer.model.ImageView;
+import dev.slipway.deployer.model.ManifestTypes;
 import dev.slipway.deployer.reconcile.port.Images;
 import dev.slipway.deployer.reconcile.port.PortFailure;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.ImageDetail;
@@ -21,12 +23,7 @@ public final class EcrImages implements Images {
     private static final String BATCH_GET_IMAGE = "ecr:BatchGetImage";
 
     /** ECR converts a manifest to a type that was asked for: all are, so that the bytes stay those of the digest. */
-    private static final String[] MANIFEST_TYPES = {
-        "application/vnd.oci.image.index.v1+json",
-        "application/vnd.docker.distribution.manifest.list.v2+json",
-        "application/vnd.oci.image.manifest.v1+json",
-        "application/vnd.docker.distribution.manifest.v2+json"
-    };
+    private static final List<String> ACCEPTED = ManifestTypes.ALL;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -89,7 +86,7 @@ public final class EcrImages implements Images {
                         .imageIds(ImageIdentifier.builder()
                                 .imageDigest(digest.value())
                                 .build())
-                        .acceptedMediaTypes(MANIFEST_TYPES)));
+                        .acceptedMediaTypes(ACCEPTED)));
         for (ImageFailure failure : answer.failures()) {
             if (!"ImageNotFound".equals(failure.failureCodeAsString())) {
                 throw Failures.of(

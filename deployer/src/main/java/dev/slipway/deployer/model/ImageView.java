@@ -20,4 +20,9 @@ public record ImageView(
     public ImageView {
         tags = List.copyOf(tags);
     }
+
+    /** Whether it lists images for several platforms; false if ECR did not say. */
+    public boolean isIndex() {
+        return manifestMediaType.map(ManifestTypes.INDEXES::contains).orElse(false);
+    }
 }

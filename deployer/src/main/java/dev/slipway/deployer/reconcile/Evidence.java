@@ -58,7 +58,7 @@ final class Evidence {
                     .addKeyValue("service", spec.name())
                     .addKeyValue("release", release.id())
                     .addKeyValue("because", failure.getMessage())
-                    .log("stopped tasks could not be recorded; rolling back all the same");
+                    .log("stopped tasks could not be recorded; the release goes back all the same");
         }
     }
 }

@@ -18,9 +18,10 @@ import dev.slipway.deployer.release.Facts.ImageFault;
 import dev.slipway.deployer.release.Facts.Rendered;
 import dev.slipway.deployer.release.Good;
 import dev.slipway.deployer.release.Release;
-import dev.slipway.deployer.release.ReleaseState.Rendering;
+import dev.slipway.deployer.release.ReleaseState;
 import dev.slipway.deployer.release.ServiceState;
 import dev.slipway.deployer.release.Trigger;
+import dev.slipway.deployer.taskdef.Rendering;
 import dev.slipway.deployer.taskdef.Source;
 import dev.slipway.deployer.taskdef.TaskDefinitionRenderer;
 import dev.slipway.deployer.taskdef.TaskPlatform;
@@ -32,9 +33,6 @@ import java.util.Optional;
 final class Preparation {
     /** The tag that names the release a revision was registered for. It is the idempotency key. */
     static final String RELEASE_TAG = "slipway:release";
-
-    private static final List<String> INDEXES = List.of(
-            "application/vnd.oci.image.index.v1+json", "application/vnd.docker.distribution.manifest.list.v2+json");
 
     private final Ports ports;
     private final Store store;
@@ -62,9 +60,8 @@ final class Preparation {
         }
         return switch (TaskDefinitionRenderer.render(
                 source.get(), frozen.spec(), release.id(), release.image(), uri.get())) {
-            case dev.slipway.deployer.taskdef.Rendering.Refused refused ->
-                new Rendered.Faulty(EndClass.RENDER_REFUSED, refused.faults());
-            case dev.slipway.deployer.taskdef.Rendering.Rendered rendered -> ready(frozen.spec(), rendered.content());
+            case Rendering.Refused refused -> new Rendered.Faulty(EndClass.RENDER_REFUSED, refused.faults());
+            case Rendering.Rendered rendered -> ready(frozen.spec(), rendered.content());
         };
     }
 
@@ -75,7 +72,7 @@ final class Preparation {
                 .findFirst()
                 .map(Preparation::revisionOf)
                 .orElse(0);
-        return new Rendered.Ready(new Rendering(hash, family, newest));
+        return new Rendered.Ready(new ReleaseState.Rendering(hash, family, newest));
     }
 
     private Optional<String> repositoryUri(Image image) {
@@ -108,7 +105,7 @@ final class Preparation {
     }
 
     /** The revision registered for this release, looked for from the newest down to the one noted before. */
-    Optional<String> registered(Release release, Rendering rendering) {
+    Optional<String> registered(Release release, ReleaseState.Rendering rendering) {
         return ports.ecs().listTaskDefinitions(rendering.family()).stream()
                 .takeWhile(arn -> revisionOf(arn) > rendering.revisionBefore())
                 .filter(arn -> ports.ecs()
@@ -137,7 +134,7 @@ final class Preparation {
             ServiceSpec spec,
             ServiceState state,
             Release release,
-            Rendering rendering,
+            ReleaseState.Rendering rendering,
             Optional<ServiceView> service,
             Optional<DeploymentView> current,
             Encounter encounter) {
@@ -218,7 +215,7 @@ final class Preparation {
     }
 
     /** Why ECR could not hand the image to ECS. Images of other registries are not checked. */
-    private Optional<ImageFault> imageFault(ServiceSpec spec, Release release, Rendering rendering) {
+    private Optional<ImageFault> imageFault(ServiceSpec spec, Release release, ReleaseState.Rendering rendering) {
         Image image = release.image();
         if (image.digest().isEmpty() || !image.repository().equals(spec.image().repository())) {
             return Optional.empty();
@@ -236,9 +233,9 @@ final class Preparation {
     }
 
     /** Only an index says what its images are made for; any other image is what it is. */
-    private Optional<ImageFault> platformFault(ServiceSpec spec, Image image, ImageView found, Rendering rendering) {
-        boolean isIndex = found.manifestMediaType().map(INDEXES::contains).orElse(false);
-        if (!isIndex) {
+    private Optional<ImageFault> platformFault(
+            ServiceSpec spec, Image image, ImageView found, ReleaseState.Rendering rendering) {
+        if (!found.isIndex()) {
             return Optional.empty();
         }
         Optional<TaskPlatform> platform =

@@ -1,6 +1,7 @@
 package dev.slipway.deployer.stimulus;
 
 import dev.slipway.deployer.model.Digest;
+import dev.slipway.deployer.model.ManifestTypes;
 import dev.slipway.deployer.stimulus.Stimulus.Ignored;
 import dev.slipway.deployer.stimulus.Stimulus.ImagePushed;
 import dev.slipway.deployer.stimulus.StimulusParser.Envelope;
@@ -10,12 +11,6 @@ import java.util.regex.Pattern;
 
 /** Events of Amazon ECR. Of all of them only a successful, tagged push of an image matters. */
 final class EcrEvents {
-    private static final List<String> INDEXES = List.of(
-            "application/vnd.oci.image.index.v1+json", "application/vnd.docker.distribution.manifest.list.v2+json");
-
-    private static final List<String> MANIFESTS = List.of(
-            "application/vnd.oci.image.manifest.v1+json", "application/vnd.docker.distribution.manifest.v2+json");
-
     private static final List<String> IMAGE_CONFIGS =
             List.of("application/vnd.oci.image.config.v1+json", "application/vnd.docker.container.image.v1+json");
 
@@ -50,8 +45,9 @@ final class EcrEvents {
         }
         String manifest = envelope.text("manifest-media-type");
         String artifact = envelope.text("artifact-media-type");
-        boolean isManifest = manifest.isEmpty() || MANIFESTS.contains(manifest) || INDEXES.contains(manifest);
-        boolean isImage = artifact.isEmpty() || IMAGE_CONFIGS.contains(artifact) || INDEXES.contains(artifact);
+        boolean isManifest = manifest.isEmpty() || ManifestTypes.ALL.contains(manifest);
+        boolean isImage =
+                artifact.isEmpty() || IMAGE_CONFIGS.contains(artifact) || ManifestTypes.INDEXES.contains(artifact);
         return isManifest && isImage
                 ? Optional.empty()
                 : Optional.of("an artifact in '" + repository + "' that is no image: '"

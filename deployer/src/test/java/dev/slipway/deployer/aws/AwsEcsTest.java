@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -228,6 +230,18 @@ class AwsEcsTest {
                                 Optional.of("role"),
                                 "app",
                                 8080))));
+    }
+
+    /** A rollback waits for what is said of them. */
+    @Test
+    void readsNoMoreThanAThousandTasksThatHaveStopped() {
+        var page = Stream.generate(() -> "\"task\"").limit(100).collect(Collectors.joining(","));
+        AWS.answering(200, "{\"taskArns\": [" + page + "], \"nextToken\": \"more\"}");
+
+        List<String> stopped = ecs.listTasks("main", "shop", true);
+
+        assertThat(stopped).hasSize(1000);
+        assertThat(AWS.asked()).hasSize(10);
     }
 
     @Test

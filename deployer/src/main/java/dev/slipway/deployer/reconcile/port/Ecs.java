@@ -52,7 +52,7 @@ public interface Ecs {
     /** StopServiceDeployment with stop type ROLLBACK. */
     Sent<Void> stopServiceDeployment(String deploymentArn, Instant actBefore);
 
-    /** ListTasks of a service, all pages. Those that have stopped are known for about an hour. */
+    /** ListTasks of a service: all that are to run, or 1,000 of those that stopped within about an hour. */
     List<String> listTasks(String cluster, String service, boolean stopped);
 
     /** DescribeTasks, as many; those that do not exist are left out. */
