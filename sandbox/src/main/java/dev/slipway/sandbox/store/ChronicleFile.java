@@ -190,6 +190,9 @@ final class ChronicleFile implements Chronicle, AutoCloseable {
             shorter.force(true);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
             done = true;
+            try (FileChannel directory = FileChannel.open(file.resolveSibling(""), StandardOpenOption.READ)) {
+                directory.force(true);
+            }
         } finally {
             (done ? lines : shorter).close();
         }

@@ -139,7 +139,7 @@ class KeptStateTest {
 
     @Test
     void survivesAKilledProcess() throws Exception {
-        Process killed = process();
+        Process killed = SandboxProcess.start(data(), directory);
         process = killed;
         String endpoint = endpoint();
         try (var first = new KeptClients(URI.create(endpoint))) {
@@ -153,7 +153,7 @@ class KeptStateTest {
         }
 
         // In a process of its own as well: ElasticMQ's database is one for a whole process.
-        process = process();
+        process = SandboxProcess.start(data(), directory);
         try (var second = new KeptClients(URI.create(endpoint()))) {
             assertThat(second.ssm
                             .getParameter(get -> get.name("/a"))
@@ -276,25 +276,6 @@ class KeptStateTest {
                 .isInstanceOf(StateUnusable.class)
                 .hasMessage("the data directory '" + file + "' can't be written to: FileAlreadyExistsException: " + file
                         + "; nothing was started\n  to fix: choose a directory of yours, or make room");
-    }
-
-    private Process process() throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-XX:+IgnoreUnrecognizedVMOptions",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.slipway.sandbox.Main",
-                        "--port",
-                        "0",
-                        "--tasks",
-                        "simulated",
-                        "--data",
-                        data().toString())
-                .redirectError(directory.resolve("err").toFile())
-                .redirectOutput(directory.resolve("out").toFile())
-                .start();
     }
 
     private String endpoint() {

@@ -127,20 +127,7 @@ class ShortenedChronicleTest {
     }
 
     private byte[] killedWhileItWrites(Path fifo) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.slipway.sandbox.Main",
-                        "--port",
-                        "0",
-                        "--tasks",
-                        "simulated",
-                        "--data",
-                        data().toString())
-                .redirectError(directory.resolve("err").toFile())
-                .redirectOutput(directory.resolve("out").toFile())
-                .start();
+        Process process = SandboxProcess.start(data(), directory);
         // Waits until the process opens the other end.
         try (InputStream in = Files.newInputStream(fifo)) {
             byte[] half = in.readNBytes(100);
