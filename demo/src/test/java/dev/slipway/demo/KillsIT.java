@@ -130,11 +130,9 @@ class KillsIT {
 
         for (Tenant tenant : tenants) {
             for (Recorded release : tenant.records()) {
-                // Smoke runs that were killed too often may leave no time for another one: then the release is tried
-                // again.
                 boolean isAsItShould = tenant.isGood(release.tag())
                         ? release.state().equals("Live") || wasNotJudged(release)
-                        : release.state().equals("RolledBack");
+                        : release.state().equals("RolledBack") || gaveWayAsRetry(release);
                 if (!isAsItShould) {
                     wrong.add(tenant.name() + ": " + release);
                 }
@@ -142,6 +140,14 @@ class KillsIT {
         }
 
         assertThat(wrong).isEmpty();
+    }
+
+    /**
+     * Smoke runs that were killed too often may leave no time for another one: then the release goes back and is tried
+     * again, for which there is no need once a newer push waits.
+     */
+    private static boolean gaveWayAsRetry(Recorded release) {
+        return release.trigger().equals("retry") && release.state().equals("Superseded");
     }
 
     /** It says nothing of the image: it could not be tested in time, or a newer push came before its turn. */
