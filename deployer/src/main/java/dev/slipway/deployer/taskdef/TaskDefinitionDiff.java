@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,6 +20,12 @@ import java.util.regex.Pattern;
 public record TaskDefinitionDiff(List<Change> changes) {
     private static final Pattern SECRET =
             Pattern.compile(".*(PASSWORD|PASSWD|SECRET|TOKEN|CREDENTIAL|PRIVATE|API_?KEY|ACCESS_?KEY).*");
+
+    /**
+     * Where a task has ports of its own, a host port can only be the container's; elsewhere 0 is the same as none (API
+     * reference, PortMapping).
+     */
+    private static final Set<String> OWN_PORTS = Set.of("awsvpc", "host");
 
     public TaskDefinitionDiff {
         changes = List.copyOf(changes);
@@ -74,8 +81,19 @@ public record TaskDefinitionDiff(List<Change> changes) {
     private static SortedMap<String, String> flatten(JsonNode content) {
         var leaves = new TreeMap<String, String>();
         flatten("", content, leaves);
-        leaves.entrySet().removeIf(leaf -> isDefault(leaf.getKey(), leaf.getValue()));
+        boolean hasOwnPorts = OWN_PORTS.contains(content.path("networkMode").asText());
+        leaves.entrySet().removeIf(leaf -> {
+            String path = leaf.getKey();
+            String value = leaf.getValue();
+            return isDefault(path, value)
+                    || (path.endsWith("].hostPort")
+                            && value.equals(hasOwnPorts ? leaves.get(containerPort(path)) : "0"));
+        });
         return leaves;
+    }
+
+    private static String containerPort(String hostPort) {
+        return hostPort.substring(0, hostPort.length() - "hostPort".length()) + "containerPort";
     }
 
     private static void flatten(String path, JsonNode node, SortedMap<String, String> leaves) {

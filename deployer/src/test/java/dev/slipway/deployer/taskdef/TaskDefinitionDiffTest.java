@@ -51,6 +51,36 @@ class TaskDefinitionDiffTest {
         assertThat(diff.changes()).isEmpty();
     }
 
+    @Test
+    void findsNothingInAHostPortThatAwsFillsIn() throws JsonProcessingException {
+        String awsvpc = ports("awsvpc", "{'containerPort': 80}");
+        String bridge = ports("bridge", "{'containerPort': 80}");
+
+        assertThat(between(awsvpc, ports("awsvpc", "{'containerPort': 80, 'hostPort': 80}"))
+                        .changes())
+                .isEmpty();
+        assertThat(between(bridge, ports("bridge", "{'containerPort': 80, 'hostPort': 0}"))
+                        .changes())
+                .isEmpty();
+    }
+
+    /** On a host that tasks share it is a choice. */
+    @Test
+    void tellsAHostPortThatWasChosen() throws JsonProcessingException {
+        String before = ports("bridge", "{'containerPort': 80}");
+        String after = ports("bridge", "{'containerPort': 80, 'hostPort': 80}");
+
+        TaskDefinitionDiff diff = between(before, after);
+
+        assertThat(diff.text()).isEqualTo("containerDefinitions[a].portMappings[0].hostPort: (none) -> 80");
+    }
+
+    private static String ports(String networkMode, String mapping) {
+        return "{'networkMode': '%s', 'containerDefinitions': [{'name': 'a', 'portMappings': [%s]}]}"
+                .formatted(networkMode, mapping)
+                .replace('\'', '"');
+    }
+
     private static TaskDefinitionDiff between(String before, String after) throws JsonProcessingException {
         var json = new JsonMapper();
         return TaskDefinitionDiff.between(json.readTree(before), json.readTree(after));
