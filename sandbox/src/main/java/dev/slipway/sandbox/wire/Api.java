@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.sandbox.model.AwsRefusal;
 import dev.slipway.sandbox.model.Call;
 import dev.slipway.sandbox.model.SignedCall;
+import dev.slipway.sandbox.wire.Shapes.Held;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -76,19 +77,20 @@ final class Api {
     /**
      * The call that an action with these members is.
      *
+     * @param kinds as the protocol writes members
      * @throws AwsRefusal if the sandbox does not model the action or one of its members, or a member has the wrong type
      *     or a value that AWS has not
      */
-    Call<?> decode(String action, ObjectNode members, String callerArn) {
-        return decode(action, members, callerArn, constraints);
+    Call<?> decode(String action, ObjectNode members, Kinds kinds, String callerArn) {
+        return decode(action, members, callerArn, new Held(constraints, kinds));
     }
 
     /** As {@link #decode}, for a call that was taken once: what may be asked is not for it to say any more. */
     Call<?> remember(String action, ObjectNode members, String callerArn) {
-        return decode(action, members, callerArn, Constraints.NONE);
+        return decode(action, members, callerArn, new Held(Constraints.NONE, Kinds.ALL_TEXT));
     }
 
-    private Call<?> decode(String action, ObjectNode members, String callerArn, Constraints held) {
+    private Call<?> decode(String action, ObjectNode members, String callerArn, Held held) {
         Class<? extends Call<?>> type = actions.get(action);
         if (type == null) {
             throw AwsRefusal.client(

@@ -41,6 +41,11 @@ final class CborProtocol implements Protocol {
     }
 
     @Override
+    public Kinds kinds() {
+        return Kinds.JSON;
+    }
+
+    @Override
     public Answer answer(Api api, @Nullable Object result, String requestId) {
         try {
             return answer(200, Mappers.cbor(api.naming()).writeValueAsBytes(result), requestId, Map.of());

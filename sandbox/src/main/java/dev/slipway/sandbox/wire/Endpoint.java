@@ -139,7 +139,10 @@ public final class Endpoint {
         String requestId = requestIds.get();
         try {
             var call = api.decode(
-                    protocol.action(), protocol.members(), Caller.from(request).arn(account));
+                    protocol.action(),
+                    protocol.members(),
+                    protocol.kinds(),
+                    Caller.from(request).arn(account));
             return protocol.answer(api, calls.call(call), requestId);
         } catch (AwsRefusal refusal) {
             LOG.debug(

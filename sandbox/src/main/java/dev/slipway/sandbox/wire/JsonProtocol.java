@@ -44,6 +44,11 @@ final class JsonProtocol implements Protocol {
     }
 
     @Override
+    public Kinds kinds() {
+        return Kinds.JSON;
+    }
+
+    @Override
     public Answer answer(Api api, @Nullable Object result, String requestId) {
         try {
             return answer(200, api.json().writeValueAsBytes(result), requestId, Map.of());

@@ -17,6 +17,9 @@ interface Protocol {
      */
     ObjectNode members();
 
+    /** In which kinds the members of a request are written. */
+    Kinds kinds();
+
     /** The answer to a call that succeeded. */
     Answer answer(Api api, @Nullable Object result, String requestId);
 

@@ -28,6 +28,11 @@ final class QueryProtocol implements Protocol {
     }
 
     @Override
+    public Kinds kinds() {
+        return Kinds.ALL_TEXT;
+    }
+
+    @Override
     public Answer answer(Api api, @Nullable Object result, String requestId) {
         JsonNode tree = Mappers.xml(api.naming()).valueToTree(result);
         var xml = new Xml();
@@ -53,6 +58,7 @@ final class QueryProtocol implements Protocol {
         return switch (refusal.code()) {
             case "ValidationException" -> "ValidationError";
             case "UnknownOperationException" -> "InvalidAction";
+            case "SerializationException" -> "MalformedInput";
             default -> refusal.code().replaceFirst("Exception$", "");
         };
     }

@@ -28,6 +28,9 @@ final class Shapes {
     private final Predicate<String> harmless;
     private final Map<Class<?>, Map<String, Member>> known = new ConcurrentHashMap<>();
 
+    /** What is held against a request: what AWS's models say of values, and the kinds in which its protocol writes them. */
+    record Held(Constraints values, Kinds kinds) {}
+
     /** What a record's component is on the wire. */
     private record Member(JavaType type, boolean required) {}
 
@@ -44,14 +47,14 @@ final class Shapes {
     /**
      * Makes {@code members} ready to become a {@code type}.
      *
-     * @param constraints what values may be
+     * @param held what AWS refuses
      * @throws AwsRefusal if a member is not modelled, one is missing, or one has a value that AWS has not
      */
-    void settle(ObjectNode members, Class<?> type, String action, Constraints constraints) {
-        settleRecord(members, type, action, action, constraints);
+    void settle(ObjectNode members, Class<?> type, String action, Held held) {
+        settleRecord(members, type, action, action, held);
     }
 
-    private void settleRecord(ObjectNode members, Class<?> type, String path, String action, Constraints constraints) {
+    private void settleRecord(ObjectNode members, Class<?> type, String path, String action, Held held) {
         if (isWholeTree(type)) {
             return;
         }
@@ -64,26 +67,26 @@ final class Shapes {
                 members.remove(name);
             } else if (members.get(name).isNull()) {
                 members.remove(name);
-            } else if (member.type().isCollectionLikeType() && members.get(name).isTextual()) {
-                // The query protocol writes an empty list as an empty text.
+            } else if (held.kinds().isEmptyList(members.get(name), member.type())) {
                 members.putArray(name);
             } else {
-                settle(members.get(name), member.type(), here, action, constraints);
+                settle(members.get(name), member.type(), here, action, held);
             }
         }
         shape.forEach((name, member) -> fill(members, name, member));
     }
 
-    private void settle(JsonNode node, JavaType type, String path, String action, Constraints constraints) {
+    private void settle(JsonNode node, JavaType type, String path, String action, Held held) {
+        held.kinds().check(node, type);
         if (type.getRawClass().isRecord() && node instanceof ObjectNode object) {
-            settleRecord(object, type.getRawClass(), path, action, constraints);
+            settleRecord(object, type.getRawClass(), path, action, held);
         } else if (type.isMapLikeType() && node instanceof ObjectNode object) {
-            object.forEach(value -> settle(value, type.getContentType(), path, action, constraints));
+            object.forEach(value -> settle(value, type.getContentType(), path, action, held));
         } else if (type.isCollectionLikeType() && node instanceof ArrayNode array) {
-            constraints.check(path, array);
-            array.forEach(value -> settle(value, type.getContentType(), path, action, constraints));
+            held.values().check(path, array);
+            array.forEach(value -> settle(value, type.getContentType(), path, action, held));
         } else if (node.isValueNode()) {
-            constraints.check(path, node);
+            held.values().check(path, node);
         }
     }
 

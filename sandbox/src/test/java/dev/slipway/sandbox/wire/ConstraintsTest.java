@@ -98,7 +98,8 @@ class ConstraintsTest {
     private AwsRefusal refusal(String service, String action, ObjectNode members) {
         Api api = apis.byVersion("", service).orElseThrow();
         return Optional.ofNullable(catchThrowableOfType(
-                        AwsRefusal.class, () -> api.decode(action, members, "arn:aws:iam::123456789012:user/somebody")))
+                        AwsRefusal.class,
+                        () -> api.decode(action, members, Kinds.ALL_TEXT, "arn:aws:iam::123456789012:user/somebody")))
                 .orElseThrow();
     }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ParametersTest {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     /** Deep enough for every member that is modelled. */
-    private static final int DEEPEST = 5;
+    static final int DEEPEST = 5;
 
     static Stream<String> services() {
         return new Apis()
@@ -83,7 +83,7 @@ class ParametersTest {
         assertThat(refusal).contains("'deploymentConfiguration.alarms.severity' of UpdateService");
     }
 
-    private static Api api(String service) {
+    static Api api(String service) {
         Apis apis = new Apis();
         return apis.byVersion("", service).orElseThrow();
     }
@@ -109,7 +109,7 @@ class ParametersTest {
         return fates;
     }
 
-    private static String fate(Api api, AwsModel model, String action, List<String> path) {
+    static String fate(Api api, AwsModel model, String action, List<String> path) {
         ObjectNode members = (ObjectNode) sample(model, model.input(action).orElseThrow(), path);
         String refusal = decoded(api, action, members);
         if (refusal.contains("does not model the member '")) {
@@ -141,7 +141,7 @@ class ParametersTest {
 
     private static String decoded(Api api, String action, ObjectNode members) {
         try {
-            api.decode(action, members, "arn:aws:iam::123456789012:user/somebody");
+            api.decode(action, members, Kinds.JSON, "arn:aws:iam::123456789012:user/somebody");
             return "";
         } catch (AwsRefusal refusal) {
             return refusal.getMessage();
@@ -149,7 +149,7 @@ class ParametersTest {
     }
 
     /** The ways to everything a shape may hold; {@code []} into a list, {@code {}} into a map. */
-    private static List<List<String>> paths(AwsModel model, String shape, int deep) {
+    static List<List<String>> paths(AwsModel model, String shape, int deep) {
         var paths = new ArrayList<List<String>>();
         if (shape.isEmpty() || deep == 0 || shape.equals("AttributeValue")) {
             return paths;
@@ -182,7 +182,7 @@ class ParametersTest {
         return path;
     }
 
-    private static JsonNode sample(AwsModel model, String shape, List<String> path) {
+    static JsonNode sample(AwsModel model, String shape, List<String> path) {
         JsonNode described = model.shape(shape);
         String first = path.isEmpty() ? "" : path.getFirst();
         List<String> rest = path.isEmpty() ? path : path.subList(1, path.size());

@@ -103,6 +103,21 @@ class ReferrersOverTheWireTest {
         assertThat(pushed.headers().firstValue("oci-subject")).hasValue(image);
     }
 
+    @Test
+    void areToldWithAnEventOfTheirOwn() throws Exception {
+        String image = push("heard", manifest("heard", "", ""));
+        var registry = new Pushes(SERVED);
+        String queue = registry.queueFor("heard");
+
+        push("heard", manifest("heard", "text/sbom+json", image));
+
+        assertThat(registry.receive(queue, 1))
+                .extracting(event -> event.path("detail-type").asText() + " "
+                        + event.at("/detail/artifact-media-type").asText())
+                .containsExactly("ECR Referrer Action text/sbom+json");
+        registry.close();
+    }
+
     private String manifest(String repository, String artifactType, String subject) throws Exception {
         EcrClient ecr = SERVED.client(EcrClient.builder());
         if (ecr.describeRepositories().repositories().stream()

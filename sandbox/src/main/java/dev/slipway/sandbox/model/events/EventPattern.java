@@ -9,9 +9,6 @@ import software.amazon.event.ruler.Machine;
 
 /** A rule's pattern, matched by AWS's own matcher. */
 final class EventPattern {
-    /** The limit of AWS's request model. */
-    private static final int MOST_CHARACTERS = 4096;
-
     private final String text;
     private final Machine machine = Machine.builder().build();
 
@@ -25,12 +22,6 @@ final class EventPattern {
      * @throws AwsRefusal {@code InvalidEventPatternException} with line and column if EventBridge would not take it
      */
     static EventPattern parse(String text) {
-        if (text.length() > MOST_CHARACTERS) {
-            throw AwsRefusal.client(
-                    "ValidationException",
-                    "1 validation error detected: Value at 'eventPattern' failed to satisfy constraint:"
-                            + " Member must have length less than or equal to " + MOST_CHARACTERS);
-        }
         @Nullable String fault = JsonRuleCompiler.check(text);
         if (fault != null) {
             throw invalid(fault);

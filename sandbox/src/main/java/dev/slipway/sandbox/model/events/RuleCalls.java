@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The calls about rules. */
 final class RuleCalls {
+    /** AWS's quota, until an account asks for more: docs/aws.md, Events. */
+    private static final int PATTERN_CHARACTERS = 2048;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, StoredRule> rules;
@@ -93,6 +96,12 @@ final class RuleCalls {
         if (text == null) {
             throw AwsRefusal.client(
                     "ValidationException", "Parameter(s) EventPattern or ScheduleExpression must be specified.");
+        }
+        if (text.length() > PATTERN_CHARACTERS) {
+            throw AwsRefusal.client(
+                    "LimitExceededException",
+                    "The event pattern of " + text.length() + " characters exceeds the quota of " + PATTERN_CHARACTERS
+                            + " characters per pattern.");
         }
         EventPattern pattern = EventPattern.parse(text);
         StoredRule rule =
