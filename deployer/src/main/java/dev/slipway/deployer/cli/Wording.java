@@ -11,11 +11,13 @@ import dev.slipway.deployer.release.Good;
 import dev.slipway.deployer.release.Release;
 import dev.slipway.deployer.release.ReleaseState.AwaitingPromotion;
 import dev.slipway.deployer.release.ReleaseState.Ended;
+import dev.slipway.deployer.release.ReleaseState.Preparing;
 import dev.slipway.deployer.release.ServiceState;
 import dev.slipway.deployer.release.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -44,11 +46,23 @@ final class Wording {
         return table.text();
     }
 
+    /** What keeps the service from going on, for whoever has to do something about it. */
     private static String note(ServiceState state) {
-        if (state.hold().isPresent()) {
-            return "held: " + state.hold().get().reason();
+        var notes = new ArrayList<String>();
+        state.hold().ifPresent(hold -> notes.add("held: " + hold.reason()));
+        state.release().ifPresent(release -> {
+            switch (release.state()) {
+                case AwaitingPromotion awaiting -> notes.add("'promote' is awaited until " + time(awaiting.until()));
+                case Preparing preparing -> preparing.waitingFor().ifPresent(why -> notes.add("waits: " + why));
+                default -> {
+                    // ECS is at work, or we are.
+                }
+            }
+        });
+        if (!state.queue().isEmpty()) {
+            notes.add(state.queue().size() + " waiting");
         }
-        return state.queue().isEmpty() ? "" : state.queue().size() + " waiting";
+        return String.join("; ", notes);
     }
 
     private static String live(ServiceState state, Good live) {
@@ -115,6 +129,12 @@ final class Wording {
                     .append(met.deploymentArn())
                     .append('\n');
         }
+        if (release.state() instanceof Preparing preparing) {
+            preparing
+                    .waitingFor()
+                    .ifPresent(
+                            why -> text.append("          waits: ").append(why).append('\n'));
+        }
         if (release.state() instanceof AwaitingPromotion awaiting) {
             text.append("          waits until ")
                     .append(time(awaiting.until()))
@@ -173,6 +193,8 @@ final class Wording {
                     .ifPresent(
                             because -> text.append(" (").append(because.slug()).append(')'));
             text.append(": ").append(ended.reason());
+        } else {
+            text.append(" since ").append(time(release.state().since()));
         }
         text.append("\n\ntimeline\n");
         var timeline = new Table("AT", "STATE", "WHAT");

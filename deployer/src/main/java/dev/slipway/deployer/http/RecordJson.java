@@ -87,6 +87,9 @@ public final class RecordJson {
         if (state instanceof ReleaseState.AwaitingPromotion awaiting) {
             json.put("until", awaiting.until().toString());
         }
+        if (state instanceof ReleaseState.Preparing preparing) {
+            preparing.waitingFor().ifPresent(why -> json.put("waitsFor", why));
+        }
         return json;
     }
 

@@ -6,6 +6,7 @@ import dev.slipway.deployer.model.Digest;
 import dev.slipway.deployer.model.Image;
 import dev.slipway.deployer.model.ReleaseId;
 import dev.slipway.deployer.model.ServiceName;
+import dev.slipway.deployer.release.Hold;
 import dev.slipway.deployer.release.Release;
 import dev.slipway.deployer.release.ReleaseState;
 import dev.slipway.deployer.release.ServiceState;
@@ -50,6 +51,44 @@ class WordingTest {
         String text = Wording.history(releases);
 
         assertThat(text).contains("  foreign  ", "  late deployment  ");
+    }
+
+    @Test
+    void tellsWhatAReleaseThatMayNotStartYetWaitsFor() {
+        var state = status(waiting("someone else's deployment is in flight"))
+                .change()
+                .queue(List.of(queued(TWO)))
+                .done();
+
+        String overview = Wording.overview(List.of(state));
+        String detail = Wording.service(state);
+
+        assertThat(overview).endsWith("  Preparing  waits: someone else's deployment is in flight; 1 waiting\n");
+        assertThat(detail).contains("\n          waits: someone else's deployment is in flight\n");
+    }
+
+    @Test
+    void tellsAHoldAndWhatWaitsBehindIt() {
+        var state = ServiceState.unseen(new ServiceName("shop-api"), NOON)
+                .change()
+                .hold(Optional.of(new Hold("an incident", "ann", NOON)))
+                .queue(List.of(queued(ONE), queued(TWO)))
+                .done();
+
+        String overview = Wording.overview(List.of(state));
+
+        assertThat(overview).endsWith("  held: an incident; 2 waiting\n");
+    }
+
+    private static Release queued(ReleaseId id) {
+        var image = Image.of("shop/api", new Digest("sha256:" + "07".repeat(32)), "v7");
+        return Release.queued(id, new Trigger.Push("v7", NOON), image, NOON);
+    }
+
+    private static Release waiting(String why) {
+        var release = queued(ONE);
+        var preparing = new ReleaseState.Preparing(NOON, Optional.empty(), Optional.empty(), Optional.of(why));
+        return release.to(preparing, NOON, "waiting: " + why);
     }
 
     private static Release met(Optional<ReleaseId> late) {
