@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,13 +29,13 @@ public final class S3Front {
             "encoding-type",
             "fetch-owner");
     /** What would change the answer, and is not looked at. */
-    private static final List<String> UNMODELLED_HEADERS = List.of(
-            "range",
-            "if-match",
-            "if-modified-since",
-            "if-unmodified-since",
-            "x-amz-copy-source",
-            "x-amz-server-side-encryption-customer-algorithm");
+    private static final List<String> UNMODELLED_HEADERS =
+            List.of("range", "if-match", "if-modified-since", "if-unmodified-since");
+
+    /** What goes with every request, or tells how its body comes; any other header of S3's own is not modelled. */
+    private static final Pattern MODELLED_HEADERS = Pattern.compile(
+            "(?!x-amz-).*|x-amz-(?:date|content-sha256|security-token|user-agent|decoded-content-length|trailer|te"
+                    + "|sdk-checksum-algorithm|checksum-.*|expected-bucket-owner|request-payer)");
 
     private final Buckets buckets;
     private final InstantSource clock;
@@ -59,8 +60,9 @@ public final class S3Front {
     /** Answers one request, errors too. */
     public Answer answer(Inbound request) {
         try {
-            for (String header : UNMODELLED_HEADERS) {
-                if (!request.header(header).isEmpty()) {
+            for (String header : request.headers().keySet()) {
+                if (UNMODELLED_HEADERS.contains(header)
+                        || !MODELLED_HEADERS.matcher(header).matches()) {
                     throw S3Refusal.notModelled("the header '" + header + "'");
                 }
             }
@@ -95,7 +97,8 @@ public final class S3Front {
         }
         if (asked.method().equals("GET")
                 && asked.parameter("list-type", "").equals("2")
-                && LISTING.containsAll(asked.query().keySet())) {
+                && LISTING.containsAll(asked.query().keySet())
+                && !asked.parameter("fetch-owner", "").equals("true")) {
             return xml(200, ListObjects.page(asked, buckets));
         }
         if (!asked.query().isEmpty()) {

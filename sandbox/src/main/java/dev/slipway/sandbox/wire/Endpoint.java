@@ -109,7 +109,7 @@ public final class Endpoint {
         return switch (Addressed.by(request, apis)) {
             case Addressed.Sqs(Protocol protocol) ->
                 SqsActions.ALL.contains(protocol.action())
-                        ? disturbed("sqs", protocol, () -> sqs.apply(request))
+                        ? disturbed("sqs", protocol, () -> queue(request, protocol))
                         : protocol.refuse(SqsActions.refusal(protocol.action()), requestIds.get());
             case Addressed.S3 s3Too -> s3.apply(request);
             case Addressed.Known known ->
@@ -119,6 +119,15 @@ public final class Endpoint {
                         () -> answer(request, known.protocol(), known.api()));
             case Addressed.Unknown unknown -> unknown.protocol().refuse(unknown.refusal(), requestIds.get());
         };
+    }
+
+    private Answer queue(Inbound request, Protocol protocol) {
+        try {
+            SqsActions.checkAttributes(protocol);
+        } catch (AwsRefusal refusal) {
+            return protocol.refuse(refusal, requestIds.get());
+        }
+        return sqs.apply(request);
     }
 
     private Answer disturbed(String service, Protocol protocol, Supplier<Answer> undisturbed) {

@@ -97,6 +97,21 @@ class ShortenedChronicleTest {
         assertThat(Files.readString(calls())).startsWith(before);
     }
 
+    @Test
+    void goesOnInTheShortenedOne() throws Exception {
+        try (var first = start()) {
+            table(first, "kept");
+            writeOften(first);
+        }
+        try (var second = start()) {
+            put(second, "again", "after it was shortened");
+        }
+
+        try (var third = start()) {
+            assertThat(item(third, "again")).containsEntry("v", AttributeValue.fromS("after it was shortened"));
+        }
+    }
+
     /** What stands in the way of the new file makes the process wait in the midst of writing it. */
     @Test
     void survivesAKillInTheMidstOfIt() throws Exception {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -14,6 +16,7 @@ import software.amazon.awssdk.services.s3.model.Bucket;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -119,5 +122,23 @@ class ObjectsOverTheWireTest {
 
     private static RequestBody body(String text) {
         return RequestBody.fromString(text);
+    }
+
+    @Test
+    void ignoresNothingThatAnObjectWasToHave() {
+        List<Consumer<PutObjectRequest.Builder>> more = List.of(
+                put -> put.metadata(Map.of("colour", "red")),
+                put -> put.tagging("colour=red"),
+                put -> put.serverSideEncryption("aws:kms"),
+                put -> put.storageClass("GLACIER"),
+                put -> put.acl("public-read"));
+
+        for (Consumer<PutObjectRequest.Builder> one : more) {
+            assertThatThrownBy(() ->
+                            s3.putObject(put -> one.accept(put.bucket(bucket).key("k")), body("x")))
+                    .hasMessageContaining("does not model the header 'x-amz-");
+        }
+        assertThatThrownBy(() -> s3.listObjectsV2(list -> list.bucket(bucket).fetchOwner(true)))
+                .hasMessageContaining("fetch-owner");
     }
 }

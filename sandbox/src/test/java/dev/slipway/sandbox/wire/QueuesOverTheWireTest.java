@@ -3,14 +3,18 @@ package dev.slipway.sandbox.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.sandbox.awsmodel.AwsModel;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.InvalidAttributeNameException;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.ReceiptHandleIsInvalidException;
@@ -127,5 +131,23 @@ class QueuesOverTheWireTest {
                     .build();
             return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
         }
+    }
+
+    @Test
+    void knowAllAttributesOfAwssModelAndNoOther() throws Exception {
+        String url = sqs.createQueue(create -> create.queueName("plain")).queueUrl();
+        String form =
+                "Action=CreateQueue&Version=2012-11-05&QueueName=grey&Attribute.1.Name=Colour&Attribute.1.Value=red";
+        var known = new TreeSet<>(Set.of("All"));
+        AwsModel.of("sqs").shape("QueueAttributeName").path("enum").forEach(name -> known.add(name.asText()));
+
+        assertThat(new TreeSet<>(SqsActions.ATTRIBUTES)).isEqualTo(known);
+        assertThatThrownBy(() ->
+                        sqs.setQueueAttributes(set -> set.queueUrl(url).attributesWithStrings(Map.of("Colour", "red"))))
+                .isInstanceOf(InvalidAttributeNameException.class)
+                .hasMessageContaining("Unknown Attribute Colour.");
+        assertThatThrownBy(() -> sqs.getQueueAttributes(get -> get.queueUrl(url).attributeNamesWithStrings("Colour")))
+                .isInstanceOf(InvalidAttributeNameException.class);
+        assertThat(post("/", form)).contains("<Code>InvalidAttributeName</Code>");
     }
 }
