@@ -30,6 +30,11 @@ public record DeploymentView(
         hooks = List.copyOf(hooks);
     }
 
+    /** Whether it is not over: ECS works on it, waits for an answer, or goes back. */
+    public boolean isInFlight() {
+        return !status.isTerminal();
+    }
+
     /** The hook that waits for an answer now, the first if there are several. */
     public Optional<HookView> awaiting() {
         return hooks.stream().filter(HookView::isAwaiting).findFirst();

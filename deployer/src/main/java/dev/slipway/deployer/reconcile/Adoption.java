@@ -93,8 +93,7 @@ final class Adoption {
      * them all the same and is judged first.
      */
     private boolean hasHooksAgain(ServiceState state, ServiceView service, Optional<DeploymentView> current) {
-        boolean isOver =
-                current.map(deployment -> deployment.status().isTerminal()).orElse(true);
+        boolean isOver = current.filter(DeploymentView::isInFlight).isEmpty();
         Instant now = ports.clock().now();
         return isOver
                 && service.lifecycleHooks() > 0

@@ -48,6 +48,14 @@ final class Deployments {
                         ecs.describeServiceDeployments(List.of(arn)).stream().findFirst());
     }
 
+    /** The service's deployment that is not over, if there is one. */
+    Optional<DeploymentView> inFlight(String cluster, String service) {
+        return ecs.describeServices(cluster, List.of(service)).stream()
+                .findFirst()
+                .flatMap(this::current)
+                .filter(DeploymentView::isInFlight);
+    }
+
     Optional<RevisionView> revision(String arn) {
         return ecs.describeServiceRevisions(List.of(arn)).stream().findFirst();
     }

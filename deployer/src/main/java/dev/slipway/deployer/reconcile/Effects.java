@@ -88,11 +88,7 @@ final class Effects {
     private Optional<EffectOutcome> start(Effect.Start start, ServiceSpec spec, Release release, Instant actBefore) {
         // Once more, last before the call: an UpdateService over a deployment in flight would kill that one's hooks.
         var deployments = new Deployments(ports.ecs());
-        Optional<DeploymentView> inFlight =
-                ports.ecs().describeServices(spec.cluster(), List.of(spec.service())).stream()
-                        .findFirst()
-                        .flatMap(deployments::current)
-                        .filter(deployment -> !deployment.status().isTerminal());
+        Optional<DeploymentView> inFlight = deployments.inFlight(spec.cluster(), spec.service());
         if (inFlight.isPresent()) {
             boolean isOurs =
                     deployments.taskDefinitionOf(inFlight.get()).equals(Optional.of(start.taskDefinitionArn()));
@@ -114,13 +110,7 @@ final class Effects {
      * @return whether it was sent, or nobody can know yet
      */
     boolean detach(ServiceSpec spec, Instant actBefore) {
-        var deployments = new Deployments(ports.ecs());
-        boolean isInFlight = ports.ecs().describeServices(spec.cluster(), List.of(spec.service())).stream()
-                .findFirst()
-                .flatMap(deployments::current)
-                .filter(deployment -> !deployment.status().isTerminal())
-                .isPresent();
-        if (isInFlight) {
+        if (new Deployments(ports.ecs()).inFlight(spec.cluster(), spec.service()).isPresent()) {
             return false;
         }
         var without = new StartDeployment(

@@ -72,8 +72,7 @@ final class Observer {
         String taskDefinition = preparing.registered().orElseThrow();
         Optional<ServiceView> service = service(spec);
         Optional<DeploymentView> current = service.flatMap(preparation::current);
-        Optional<DeploymentView> inFlight =
-                current.filter(deployment -> !deployment.status().isTerminal());
+        Optional<DeploymentView> inFlight = current.filter(DeploymentView::isInFlight);
         Encounter encounter = inFlight.isPresent()
                 ? preparation.encounter(spec, inFlight.get(), taskDefinition)
                 : new Encounter.Passing();

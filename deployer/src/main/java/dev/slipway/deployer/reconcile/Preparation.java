@@ -138,8 +138,7 @@ final class Preparation {
             Optional<ServiceView> service,
             Optional<DeploymentView> current,
             Encounter encounter) {
-        Optional<DeploymentView> inFlight =
-                current.filter(deployment -> !deployment.status().isTerminal());
+        Optional<DeploymentView> inFlight = current.filter(DeploymentView::isInFlight);
         Optional<RevisionView.LoadBalancerView> wiring =
                 service.stream().flatMap(view -> view.loadBalancers().stream()).findFirst();
         List<RuleView> rules = wiring.map(this::rules).orElse(List.of());
@@ -209,7 +208,7 @@ final class Preparation {
      */
     private Optional<String> unknown(ServiceSpec spec, ServiceState state, Optional<DeploymentView> current) {
         return new Serving(ports.ecs())
-                .stranger(spec, current.filter(deployment -> deployment.status().isTerminal()), state.live())
+                .stranger(spec, current.filter(deployment -> !deployment.isInFlight()), state.live())
                 .map(stranger -> "revision " + stranger.revision().arn()
                         + " serves, which no release of ours brought; it is taken for live first");
     }
