@@ -52,7 +52,8 @@ final class EcsViews {
                         .toList(),
                 service.deploymentConfiguration() == null
                         ? 0
-                        : service.deploymentConfiguration().lifecycleHooks().size());
+                        : service.deploymentConfiguration().lifecycleHooks().size(),
+                service.createdAt());
     }
 
     static DeploymentView deployment(ServiceDeployment deployment) {

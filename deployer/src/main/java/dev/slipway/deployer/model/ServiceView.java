@@ -1,5 +1,6 @@
 package dev.slipway.deployer.model;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param currentRevisionArns   the revisions that have tasks now
  * @param loadBalancers         as configured
  * @param lifecycleHooks        how many hooks its deployments stop at
+ * @param createdAt             by ECS's clock; a service of the same name that was deleted was another one
  */
 public record ServiceView(
         String arn,
@@ -23,14 +25,15 @@ public record ServiceView(
         Optional<String> currentDeploymentArn,
         List<String> currentRevisionArns,
         List<RevisionView.LoadBalancerView> loadBalancers,
-        int lifecycleHooks) {
+        int lifecycleHooks,
+        Instant createdAt) {
 
     public ServiceView {
         currentRevisionArns = List.copyOf(currentRevisionArns);
         loadBalancers = List.copyOf(loadBalancers);
     }
 
-    /** Of one whose deployments stop nowhere. */
+    /** Of one that was made long ago and whose deployments stop nowhere. */
     public ServiceView(
             String arn,
             String name,
@@ -51,6 +54,7 @@ public record ServiceView(
                 currentDeploymentArn,
                 currentRevisionArns,
                 loadBalancers,
-                0);
+                0,
+                Instant.EPOCH);
     }
 }

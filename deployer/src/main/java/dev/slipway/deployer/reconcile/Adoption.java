@@ -71,6 +71,9 @@ final class Adoption {
             return state;
         }
         standing.over(spec.name().value(), ProblemCode.SERVICE_NOT_FOUND);
+        if (state.live().filter(live -> !live.wasLiveOn(service.get())).isPresent()) {
+            return madeAgain(state, service.get());
+        }
         Optional<DeploymentView> current = new Deployments(ports.ecs()).current(service.get());
         Optional<Serving.Stranger> stranger = new Serving(ports.ecs()).stranger(spec, current, state.live());
         if (stranger.isPresent()) {
@@ -86,6 +89,16 @@ final class Adoption {
                 && current.isPresent()
                 && !current.map(DeploymentView::arn).equals(goneOver);
         return isToBeJudged ? met(state, spec, current.get(), config) : state;
+    }
+
+    /** What was live was so on a service that is no more: this one has no good revision until a deployment of it ends well. */
+    private static ServiceState madeAgain(ServiceState state, ServiceView service) {
+        LOG.atWarn()
+                .addKeyValue("service", state.service())
+                .addKeyValue("createdAt", service.createdAt())
+                .log(
+                        "the service was deleted and made again; nothing is taken for live until a deployment of it succeeds");
+        return state.change().nothingLive().done();
     }
 
     /**
@@ -154,8 +167,8 @@ final class Adoption {
         Ecs.TaskDefinition definition = serving.definition();
         String hash = store.keep(spec.name(), Keys::taskDefinition, codec.write(definition.content()));
         var now = ports.clock().now();
-        var trigger =
-                state.live().isEmpty() ? new Trigger.Adopted() : new Trigger.Foreign(revision.arn(), Optional.empty());
+        boolean isFirst = state.goods().findAny().isEmpty();
+        var trigger = isFirst ? new Trigger.Adopted() : new Trigger.Foreign(revision.arn(), Optional.empty());
         var release = Release.adopted(ports.ids().release(now), trigger, image(spec, revision), hash, suitesHash, now);
         var change = state.change();
         state.live().ifPresent(change::earlierToo);

@@ -8,6 +8,7 @@ import dev.slipway.deployer.reconcile.port.Ecs;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finding deployments by what they bring, since only that tells ours apart. */
 final class Deployments {
@@ -66,13 +67,21 @@ final class Deployments {
 
     /** What the newest SUCCESSFUL deployment brought, among the newest twenty. */
     Optional<RevisionView> newestSuccessful(String cluster, String service) {
-        List<String> arns = ecs.listServiceDeployments(cluster, service);
-        List<DeploymentView> deployments = arns.isEmpty() ? List.of() : ecs.describeServiceDeployments(arns);
-        return deployments.stream()
-                .filter(deployment -> deployment.status() == DeploymentStatus.SUCCESSFUL)
+        return successful(cluster, service)
                 .max(Comparator.comparing(DeploymentView::createdAt))
                 .flatMap(DeploymentView::targetRevisionArn)
                 .flatMap(this::revision);
+    }
+
+    /** Whether one of the newest twenty was SUCCESSFUL. */
+    boolean hasSucceeded(String cluster, String service) {
+        return successful(cluster, service).findAny().isPresent();
+    }
+
+    private Stream<DeploymentView> successful(String cluster, String service) {
+        List<String> arns = ecs.listServiceDeployments(cluster, service);
+        List<DeploymentView> deployments = arns.isEmpty() ? List.of() : ecs.describeServiceDeployments(arns);
+        return deployments.stream().filter(deployment -> deployment.status() == DeploymentStatus.SUCCESSFUL);
     }
 
     /** The task definition that a deployment brings. */

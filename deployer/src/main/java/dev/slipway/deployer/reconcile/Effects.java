@@ -95,7 +95,9 @@ final class Effects {
             if (isOurs) {
                 return Optional.of(new EffectOutcome.Done(""));
             }
-            if (!release.mayReplace(inFlight.get().arn())) {
+            boolean mayGoOver = release.isToReplace(inFlight.get().arn())
+                    || (release.bootstrap() && !deployments.hasSucceeded(spec.cluster(), spec.service()));
+            if (!mayGoOver) {
                 return Optional.of(
                         new EffectOutcome.NotSent("deployment " + inFlight.get().arn() + " is in flight"));
             }
@@ -110,7 +112,9 @@ final class Effects {
      * @return whether it was sent, or nobody can know yet
      */
     boolean detach(ServiceSpec spec, Instant actBefore) {
-        if (new Deployments(ports.ecs()).inFlight(spec.cluster(), spec.service()).isPresent()) {
+        if (new Deployments(ports.ecs())
+                .inFlight(spec.cluster(), spec.service())
+                .isPresent()) {
             return false;
         }
         var without = new StartDeployment(

@@ -56,7 +56,8 @@ final class Preparation {
         if (source.isEmpty()) {
             return new Rendered.Faulty(
                     EndClass.RENDER_REFUSED,
-                    List.of("there is no live revision to take the task definition from; name a template"));
+                    List.of("there is no ECS service '" + frozen.spec().service() + "' on the cluster '"
+                            + frozen.spec().cluster() + "' to take the task definition from"));
         }
         return switch (TaskDefinitionRenderer.render(
                 source.get(), frozen.spec(), release.id(), release.image(), uri.get())) {
@@ -97,7 +98,15 @@ final class Preparation {
                     frozen.templateText().get(),
                     family));
         }
-        return live.map(definition -> new Source.Revision(definition.content()));
+        return live.or(() -> configured(frozen.spec())).map(definition -> new Source.Revision(definition.content()));
+    }
+
+    /** What the service was made with, as long as nothing of it was ever live. */
+    private Optional<Ecs.TaskDefinition> configured(ServiceSpec spec) {
+        return ports.ecs().describeServices(spec.cluster(), List.of(spec.service())).stream()
+                .findFirst()
+                .map(ServiceView::taskDefinitionArn)
+                .flatMap(ports.ecs()::describeTaskDefinition);
     }
 
     private ObjectNode content(ServiceSpec spec, Good good) {
@@ -152,7 +161,7 @@ final class Preparation {
                 .toList();
         return new Facts.PreflightFacts(
                 inFlight.map(DeploymentView::arn),
-                comesFirst(encounter).or(() -> unknown(spec, state, current)),
+                comesFirst(spec, state, release, service, current, encounter),
                 wiring.isPresent(),
                 serving,
                 liveGroup,
@@ -190,6 +199,26 @@ final class Preparation {
                 .count();
     }
 
+    /** A service that never ran has nothing that a deployment in flight could be judged or stopped for. */
+    private Optional<String> comesFirst(
+            ServiceSpec spec,
+            ServiceState state,
+            Release release,
+            Optional<ServiceView> service,
+            Optional<DeploymentView> current,
+            Encounter encounter) {
+        return madeAgain(state, service)
+                .or(() -> release.bootstrap() ? Optional.empty() : comesFirst(encounter))
+                .or(() -> unknown(spec, state, current));
+    }
+
+    private static Optional<String> madeAgain(ServiceState state, Optional<ServiceView> service) {
+        return service.filter(view ->
+                        state.live().filter(live -> !live.wasLiveOn(view)).isPresent())
+                .map(view -> "the service was deleted, and made again at " + view.createdAt()
+                        + "; what is remembered as live was live on the one before");
+    }
+
     private static Optional<String> comesFirst(Encounter encounter) {
         return switch (encounter) {
             case Encounter.Waiting waiting ->
@@ -203,12 +232,12 @@ final class Preparation {
     }
 
     /**
-     * Someone else's deployment that ended while the release prepared, or a service that was deleted and made again: what is
-     * remembered as live serves no more, and nothing is to be expected of it.
+     * Someone else's deployment that ended while the release prepared, or the first one that ever ended well: what is
+     * remembered as live serves no more, or something serves at last.
      */
     private Optional<String> unknown(ServiceSpec spec, ServiceState state, Optional<DeploymentView> current) {
         return new Serving(ports.ecs())
-                .stranger(spec, current.filter(deployment -> !deployment.isInFlight()), state.live())
+                .stranger(spec, current, state.live())
                 .map(stranger -> "revision " + stranger.revision().arn()
                         + " serves, which no release of ours brought; it is taken for live first");
     }

@@ -40,8 +40,7 @@ final class Serving {
             return current.flatMap(DeploymentView::targetRevisionArn).flatMap(deployments::revision);
         }
         boolean wentBack = status == DeploymentStatus.ROLLBACK_SUCCESSFUL;
-        boolean isFirstSight =
-                current.filter(DeploymentView::isInFlight).isPresent() && live.isEmpty();
+        boolean isFirstSight = current.filter(DeploymentView::isInFlight).isPresent() && live.isEmpty();
         if (!wentBack && !isFirstSight) {
             return Optional.empty();
         }

@@ -27,7 +27,9 @@ final class DeploymentDecider {
     static Decision decide(Situation situation, Deployed state, Instant now) {
         Optional<DeploymentView> ours = situation.facts().ours();
         if (ours.isEmpty()) {
-            return ReleaseDecider.serviceIsGone(situation.facts())
+            boolean isGone = ReleaseDecider.serviceIsGone(situation.facts())
+                    || ReleaseDecider.wasMadeAgain(situation.facts(), situation.release());
+            return isGone
                     ? ReleaseDecider.serviceDeleted(situation.release(), now)
                     : Decision.stay(situation.release(), now.plus(ROLLING_POLL), "ECS does not show our deployment");
         }
@@ -51,7 +53,8 @@ final class DeploymentDecider {
         if (release.bootstrap()) {
             return RollBacks.noWayBack(release, now, "the first deployment was stopped" + because(ours));
         }
-        if (ReleaseDecider.serviceIsGoing(situation.facts())) {
+        if (ReleaseDecider.serviceIsGoing(situation.facts())
+                || ReleaseDecider.wasMadeAgain(situation.facts(), release)) {
             return ReleaseDecider.serviceDeleted(release, now);
         }
         return Decision.end(

@@ -2,6 +2,7 @@ package dev.slipway.deployer.release;
 
 import dev.slipway.deployer.model.Image;
 import dev.slipway.deployer.model.ReleaseId;
+import dev.slipway.deployer.model.ServiceView;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -22,6 +23,11 @@ public record Good(
         Instant liveAt,
         Optional<ReleaseId> fallback,
         boolean rolledBack) {
+
+    /** Whether it was live on this very service, not on one of the same name that was deleted before this one was made. */
+    public boolean wasLiveOn(ServiceView service) {
+        return !service.createdAt().isAfter(liveAt);
+    }
 
     Good left() {
         return new Good(id, image, taskDefinitionHash, taskDefinitionArn, suitesHash, liveAt, fallback, true);

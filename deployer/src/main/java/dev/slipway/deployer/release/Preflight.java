@@ -38,12 +38,14 @@ final class Preflight {
         if (wiring.isPresent()) {
             return wiring.get();
         }
-        boolean mayReplace = facts.inFlight().map(release::mayReplace).orElse(false);
-        if (release.bootstrap() || mayReplace) {
+        if (facts.inFlight().filter(release::isToReplace).isPresent()) {
             return clear(facts);
         }
         if (facts.comesFirst().isPresent()) {
             return new Result.GiveWay(facts.comesFirst().get());
+        }
+        if (release.bootstrap()) {
+            return clear(facts);
         }
         if (facts.inFlight().isPresent()) {
             return new Result.Wait("deployment " + facts.inFlight().get() + " is in flight");

@@ -218,9 +218,18 @@ public record Release(
                 .orElse(createdAt);
     }
 
-    /** Whether it may be started over this deployment though that is in flight. */
-    public boolean mayReplace(String deploymentArn) {
-        return bootstrap || trigger.emergency().flatMap(Trigger.Emergency::over).equals(Optional.of(deploymentArn));
+    /** When ECS was asked for its deployment, last if more than once; if never, or not any more known, when it began. */
+    Instant startedAt() {
+        return timeline.stream()
+                .filter(entry -> entry.state() == ReleaseState.Kind.STARTING)
+                .map(Entry::at)
+                .reduce((earlier, later) -> later)
+                .orElseGet(this::begunAt);
+    }
+
+    /** Whether a person named this deployment, in flight though it is, for it to be started over. */
+    public boolean isToReplace(String deploymentArn) {
+        return trigger.emergency().flatMap(Trigger.Emergency::over).equals(Optional.of(deploymentArn));
     }
 
     public boolean isOver() {

@@ -2,6 +2,7 @@ package dev.slipway.deployer.release;
 
 import dev.slipway.deployer.model.DeploymentStatus;
 import dev.slipway.deployer.model.DeploymentView;
+import dev.slipway.deployer.model.ServiceView;
 import dev.slipway.deployer.release.ReleaseState.AtGate;
 import dev.slipway.deployer.release.ReleaseState.AwaitingPromotion;
 import dev.slipway.deployer.release.ReleaseState.Baking;
@@ -178,19 +179,28 @@ public final class ReleaseDecider {
             return started(situation, state, facts.ours().get(), now);
         }
         if (facts.last() instanceof Facts.EffectOutcome.NotSent notSent) {
-            // Its time for preflight goes on: each race lost must not give it an hour more.
-            var back = new Preparing(
-                    release.begunAt(),
-                    Optional.of(state.rendering()),
-                    Optional.of(state.taskDefinitionArn()),
-                    Optional.of(notSent.why()));
-            return Decision.go(release, back, now.plus(PREFLIGHT_POLL), now, "nothing was sent: " + notSent.why());
+            return backToPreparing(release, state, notSent.why(), "nothing was sent: " + notSent.why(), now);
         }
         if (facts.last() instanceof Facts.EffectOutcome.Refused refused) {
             return refused(
                     release, EndClass.PREFLIGHT_REFUSED, now, "ECS refused the deployment: " + refused.message());
         }
+        if (wasMadeAgain(facts, release)) {
+            String why = "the service was deleted and made again meanwhile";
+            return backToPreparing(release, state, why, why, now);
+        }
         return serviceIsGone(facts) ? serviceDeleted(release, now) : notListed(situation, state, now);
+    }
+
+    /** Its time for preflight goes on: each race lost must not give it an hour more. */
+    private static Decision backToPreparing(
+            Release release, Starting state, String waitingFor, String reason, Instant now) {
+        var back = new Preparing(
+                release.begunAt(),
+                Optional.of(state.rendering()),
+                Optional.of(state.taskDefinitionArn()),
+                Optional.of(waitingFor));
+        return Decision.go(release, back, now.plus(PREFLIGHT_POLL), now, reason);
     }
 
     private static Decision started(Situation situation, Starting state, DeploymentView ours, Instant now) {
@@ -234,6 +244,15 @@ public final class ReleaseDecider {
 
     static boolean serviceIsGone(Facts facts) {
         return isGone(facts, status -> status.equals("INACTIVE"));
+    }
+
+    /**
+     * Whether the service that ECS was asked to deploy to is no more, though there is one of its name: nothing can become of
+     * the deployment, since ECS forgets it with its service.
+     */
+    static boolean wasMadeAgain(Facts facts, Release release) {
+        return facts.service() instanceof Facts.ServiceSeen.Found(ServiceView view)
+                && view.createdAt().isAfter(release.startedAt());
     }
 
     /** Whether it was deleted: a service is DRAINING until its last task has stopped (API reference, DeleteService). */

@@ -204,6 +204,13 @@ public record ServiceState(
             return this;
         }
 
+        /** What was live is so no more, nor is anything else; it stays among the earlier ones. */
+        public Change nothingLive() {
+            live.ifPresent(this::earlierToo);
+            live = Optional.empty();
+            return this;
+        }
+
         public Change tried(Tried newTried) {
             tried = Optional.of(newTried);
             return this;

@@ -21,6 +21,7 @@ import dev.slipway.deployer.release.OrderMark;
 import dev.slipway.deployer.release.Release;
 import dev.slipway.deployer.release.ReleaseState;
 import dev.slipway.deployer.release.ServiceState;
+import dev.slipway.deployer.release.Tried;
 import dev.slipway.deployer.release.Trigger;
 import dev.slipway.deployer.testing.MapJournal;
 import dev.slipway.deployer.testing.ScriptedPorts;
@@ -48,6 +49,7 @@ class AdoptionTest {
     private final TreeMap<String, String> tags = new TreeMap<>();
 
     private int releases;
+    private Instant made = Instant.EPOCH;
 
     @Nested
     class AtFirstSight {
@@ -102,6 +104,75 @@ class AdoptionTest {
             ServiceState seen = adopt(UNSEEN);
 
             assertThat(seen).isEqualTo(UNSEEN);
+        }
+    }
+
+    @Nested
+    class WhenTheServiceWasDeletedAndMadeAgain {
+        @Test
+        void nothingIsLiveAsLongAsItsFirstDeploymentIsNotOver() {
+            ServiceState before = seenLive();
+            madeAgain();
+            deployed("shop:2", DeploymentStatus.IN_PROGRESS);
+
+            ServiceState seen = adopt(before);
+
+            assertThat(seen)
+                    .isEqualTo(before.change()
+                            .live(Optional.empty())
+                            .earlierToo(before.live().orElseThrow())
+                            .done());
+        }
+
+        @Test
+        void norIfItsFirstDeploymentFailed() {
+            ServiceState before = seenLive();
+            madeAgain();
+            deployed("shop:2", DeploymentStatus.ROLLBACK_FAILED);
+
+            ServiceState seen = adopt(before);
+
+            assertThat(seen.live()).isEmpty();
+        }
+
+        @Test
+        void whatItsFirstDeploymentBroughtIsTakenForSomeoneElses() {
+            ServiceState before = seenLive();
+            madeAgain();
+            deployed("shop:2", DeploymentStatus.SUCCESSFUL);
+
+            ServiceState seen = adopt(adopt(before));
+
+            assertThat(seen.live().map(Good::taskDefinitionArn)).contains("shop:2");
+            assertThat(seen.outbox().ended())
+                    .extracting(Release::trigger)
+                    .contains(new Trigger.Foreign("shop:2", Optional.empty()));
+        }
+
+        @Test
+        void whatWasTriedLastMayStillBeTriedAgain() {
+            var tried = new Tried(
+                    new ReleaseId("%026d".formatted(7)),
+                    new Image("shop/api", Optional.empty(), Optional.of("v7")),
+                    new Trigger.Push("v7", NOON),
+                    Optional.of(EndClass.ECS_FAILED));
+            ServiceState before = seenLive().change().tried(tried).done();
+            madeAgain();
+            deployed("shop:2", DeploymentStatus.IN_PROGRESS);
+
+            ServiceState seen = adopt(before);
+
+            assertThat(seen.tried()).contains(tried);
+        }
+
+        private ServiceState seenLive() {
+            deployed("shop:1", DeploymentStatus.SUCCESSFUL);
+            return adopt(UNSEEN).change().version(1).done();
+        }
+
+        private void madeAgain() {
+            deployments.clear();
+            made = NOON.plusSeconds(1);
         }
     }
 
@@ -424,6 +495,8 @@ class AdoptionTest {
                 "",
                 Optional.of(deployments.getFirst().arn()),
                 List.of(),
-                List.of());
+                List.of(),
+                0,
+                made);
     }
 }

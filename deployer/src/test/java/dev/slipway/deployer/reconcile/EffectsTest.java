@@ -46,6 +46,7 @@ class EffectsTest {
     private final MapJournal journal = new MapJournal();
     private final List<String> calls = new ArrayList<>();
     private Optional<DeploymentView> current = Optional.empty();
+    private boolean hasSucceeded;
     private boolean isThrottled;
 
     @Test
@@ -92,6 +93,27 @@ class EffectsTest {
     }
 
     @Test
+    void aFirstReleaseIsStartedOverADeploymentThatNothingEverCameBefore() {
+        inFlight("shop:8");
+
+        var outcome = perform(new Effect.Start("shop:7"), RELEASE.frozen("", "", true));
+
+        assertThat(outcome).contains(new EffectOutcome.Done(""));
+        assertThat(calls).contains("updateService");
+    }
+
+    @Test
+    void aFirstReleaseIsNotStartedOverADeploymentIfAnotherEndedWellMeanwhile() {
+        inFlight("shop:8");
+        hasSucceeded = true;
+
+        var outcome = perform(new Effect.Start("shop:7"), RELEASE.frozen("", "", true));
+
+        assertThat(outcome).contains(new EffectOutcome.NotSent("deployment 8 is in flight"));
+        assertThat(calls).doesNotContain("updateService");
+    }
+
+    @Test
     void ourOwnDeploymentIsNotStartedTwice() {
         inFlight("shop:7");
 
@@ -112,9 +134,13 @@ class EffectsTest {
     }
 
     private void inFlight(String taskDefinition) {
-        current = Optional.of(new DeploymentView(
-                "8",
-                DeploymentStatus.IN_PROGRESS,
+        current = Optional.of(deployment("8", DeploymentStatus.IN_PROGRESS, taskDefinition));
+    }
+
+    private static DeploymentView deployment(String arn, DeploymentStatus status, String taskDefinition) {
+        return new DeploymentView(
+                arn,
+                status,
                 Optional.empty(),
                 Optional.empty(),
                 NOON,
@@ -122,7 +148,7 @@ class EffectsTest {
                 List.of(),
                 List.of(),
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty());
     }
 
     private Optional<String> kept() {
@@ -130,7 +156,11 @@ class EffectsTest {
     }
 
     private Optional<EffectOutcome> perform(Effect effect) {
-        return effects().perform(effect, SHOP, RELEASE, NOON.plusSeconds(20));
+        return perform(effect, RELEASE);
+    }
+
+    private Optional<EffectOutcome> perform(Effect effect, Release release) {
+        return effects().perform(effect, SHOP, release, NOON.plusSeconds(20));
     }
 
     private Effects effects() {
@@ -151,12 +181,23 @@ class EffectsTest {
             case "continueServiceDeployment", "stopServiceDeployment", "updateService" ->
                 new Sent.Done<>(Optional.empty());
             case "describeServices" -> List.of(service());
-            case "describeServiceDeployments" -> current.stream().toList();
+            case "listServiceDeployments" -> List.of("7", "8");
+            case "describeServiceDeployments" -> deployments((List<?>) arguments.getFirst());
             case "describeServiceRevisions" ->
                 List.of(new RevisionView(
                         "revision", current.orElseThrow().targetRevisionArn().orElseThrow(), List.of(), List.of()));
             default -> throw new IllegalStateException("nobody asks for " + call);
         };
+    }
+
+    private List<DeploymentView> deployments(List<?> asked) {
+        var all = new ArrayList<>(current.stream().toList());
+        if (hasSucceeded) {
+            all.add(deployment("7", DeploymentStatus.SUCCESSFUL, "shop:5"));
+        }
+        return all.stream()
+                .filter(deployment -> asked.contains(deployment.arn()))
+                .toList();
     }
 
     private static TaskView crashed() {

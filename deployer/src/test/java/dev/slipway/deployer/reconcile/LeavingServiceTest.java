@@ -331,7 +331,8 @@ class LeavingServiceTest {
                         waiting.stream().map(DeploymentView::arn).findFirst(),
                         List.of(),
                         List.of(),
-                        hooks));
+                        hooks,
+                        Instant.EPOCH));
             case "describeServiceDeployments" -> waiting;
             case "describeServiceRevisions" -> List.of(new RevisionView("revision", "shop:7", List.of(), List.of()));
             case "describeTaskDefinition" ->

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.deployer.model.DeploymentStatus;
 import dev.slipway.deployer.model.DeploymentView;
 import dev.slipway.deployer.model.Digest;
@@ -20,6 +21,7 @@ import dev.slipway.deployer.reconcile.port.Ecs;
 import dev.slipway.deployer.release.EndClass;
 import dev.slipway.deployer.release.Facts.ImageFault;
 import dev.slipway.deployer.release.Facts.PreflightFacts;
+import dev.slipway.deployer.release.Facts.Rendered;
 import dev.slipway.deployer.release.Good;
 import dev.slipway.deployer.release.Release;
 import dev.slipway.deployer.release.ReleaseState.Rendering;
@@ -53,6 +55,9 @@ class PreparationTest {
                     "{\"requiresCompatibilities\":[\"FARGATE\"]}");
     private String serving = "shop:1";
     private DeploymentStatus status = DeploymentStatus.SUCCESSFUL;
+    private boolean hasSucceeded;
+    private boolean isThere = true;
+    private Instant made = Instant.EPOCH;
     private String imageStatus = "ACTIVE";
     private String platform = "amd64";
 
@@ -97,6 +102,40 @@ class PreparationTest {
     }
 
     @Test
+    void whatIsRememberedOfAServiceThatWasDeletedIsForgottenFirst() {
+        serving = "shop:9";
+        status = DeploymentStatus.IN_PROGRESS;
+        made = NOON.plusSeconds(1);
+
+        var facts = preflight();
+
+        assertThat(facts.comesFirst())
+                .contains("the service was deleted, and made again at 2026-01-01T12:00:01Z; what is remembered as live"
+                        + " was live on the one before");
+    }
+
+    @Test
+    void aFirstReleaseWaitsForNoneThatWaitsItself() {
+        status = DeploymentStatus.IN_PROGRESS;
+
+        var facts = firstPreflight();
+
+        assertThat(facts.comesFirst()).isEmpty();
+    }
+
+    @Test
+    void aFirstReleaseTakesForLiveFirstWhatCameUpMeanwhile() {
+        status = DeploymentStatus.IN_PROGRESS;
+        hasSucceeded = true;
+
+        var facts = firstPreflight();
+
+        assertThat(facts.comesFirst())
+                .contains(
+                        "revision revision of shop:1 serves, which no release of ours brought; it is taken for live first");
+    }
+
+    @Test
     void anArchivedImageCanNotBePulled() {
         imageStatus = "ARCHIVED";
 
@@ -119,26 +158,90 @@ class PreparationTest {
                                 + ": it is made for linux/arm64, and the tasks run on linux/amd64"));
     }
 
+    /** As 'render' shows it. */
+    @Test
+    void aFirstReleaseWithoutATemplateTakesWhatTheServiceWasMadeWith() {
+        var first = ServiceState.unseen(SHOP.name(), NOON);
+        var preparation = preparation();
+
+        var rendered = preparation.render(new Frozen(SHOP, Optional.empty()), first, release(true));
+
+        assertThat(rendered)
+                .isInstanceOfSatisfying(
+                        Rendered.Ready.class,
+                        ready -> assertThat(store().keptTree(
+                                                SHOP.name(),
+                                                Keys.taskDefinition(
+                                                        ready.rendering().hash()))
+                                        .at("/containerDefinitions/0/image")
+                                        .asText())
+                                .isEqualTo("registry.test/shop/api@"
+                                        + IMAGE.digest().orElseThrow()));
+    }
+
+    @Test
+    void aFirstReleaseWithoutATemplateIsRefusedWhereThereIsNoService() {
+        isThere = false;
+        var first = ServiceState.unseen(SHOP.name(), NOON);
+        var preparation = preparation();
+
+        var rendered = preparation.render(new Frozen(SHOP, Optional.empty()), first, release(true));
+
+        assertThat(rendered)
+                .isEqualTo(
+                        new Rendered.Faulty(
+                                EndClass.RENDER_REFUSED,
+                                List.of(
+                                        "there is no ECS service 'shop-api' on the cluster 'main' to take the task definition from")));
+    }
+
     private PreflightFacts preflight() {
-        var ports = ScriptedPorts.of(journal, this::answer);
-        var release = Release.queued(id(2), new Trigger.Push("v2", NOON), IMAGE, NOON);
-        return new Preparation(ports, new Store(journal, codec), codec)
+        return preflight(STATE, false, new Encounter.Passing());
+    }
+
+    /** Of a service of which nothing was ever live; someone else's deployment waits at our hook. */
+    private PreflightFacts firstPreflight() {
+        var definition = new Ecs.TaskDefinition("shop:9", JsonNodeFactory.instance.objectNode(), new TreeMap<>());
+        var revision = new RevisionView("revision", "shop:9", List.of(), List.of());
+        return preflight(
+                ServiceState.unseen(SHOP.name(), NOON), true, new Encounter.Waiting(current(), revision, definition));
+    }
+
+    private PreflightFacts preflight(ServiceState state, boolean bootstrap, Encounter encounter) {
+        return preparation()
                 .preflight(
                         SHOP,
-                        STATE,
-                        release,
+                        state,
+                        release(bootstrap),
                         new Rendering("td-hash", "shop", 1),
                         Optional.of(service()),
                         Optional.of(current()),
-                        new Encounter.Passing());
+                        encounter);
+    }
+
+    private static Release release(boolean bootstrap) {
+        return Release.queued(id(2), new Trigger.Push("v2", NOON), IMAGE, NOON).frozen("config", "suites", bootstrap);
+    }
+
+    private Preparation preparation() {
+        return new Preparation(ScriptedPorts.of(journal, this::answer), store(), codec);
+    }
+
+    private Store store() {
+        return new Store(journal, codec);
     }
 
     private Object answer(Class<?> type, String call, List<Object> arguments) {
         return switch (call) {
+            case "repositoryUri" -> Optional.of("registry.test/shop/api");
+            case "describeServices" -> isThere ? List.of(service()) : List.of();
+            case "listTaskDefinitions" -> List.of("shop:1");
             case "describeServiceRevisions" ->
                 List.of(new RevisionView("revision of " + serving, serving, List.of(), List.of(wiring())));
             case "describeTaskDefinition" ->
-                Optional.of(new Ecs.TaskDefinition(serving, JsonNodeFactory.instance.objectNode(), new TreeMap<>()));
+                Optional.of(new Ecs.TaskDefinition(serving, definition(), new TreeMap<>()));
+            case "listServiceDeployments" -> List.of("first");
+            case "describeServiceDeployments" -> hasSucceeded ? List.of(succeeded()) : List.of();
             case "describeRules" -> List.of(rule("production", 100, 0), rule("test", 0, 100));
             case "describeTargetHealth" -> List.of(new TargetView("10.0.0.1", 8080, "healthy"));
             case "describe" ->
@@ -152,6 +255,11 @@ class PreparationTest {
             case "manifest" -> Optional.of(index());
             default -> throw new IllegalStateException("nobody asks for " + call);
         };
+    }
+
+    private ObjectNode definition() {
+        return (ObjectNode)
+                codec.tree("{\"family\":\"shop\",\"containerDefinitions\":[{\"name\":\"app\",\"image\":\"old\"}]}");
     }
 
     private JsonNode index() {
@@ -174,6 +282,14 @@ class PreparationTest {
     }
 
     private DeploymentView current() {
+        return deployment(status);
+    }
+
+    private static DeploymentView succeeded() {
+        return deployment(DeploymentStatus.SUCCESSFUL);
+    }
+
+    private static DeploymentView deployment(DeploymentStatus status) {
         return new DeploymentView(
                 "deployment",
                 status,
@@ -187,7 +303,7 @@ class PreparationTest {
                 Optional.empty());
     }
 
-    private static ServiceView service() {
+    private ServiceView service() {
         return new ServiceView(
                 "arn",
                 "shop-api",
@@ -197,7 +313,9 @@ class PreparationTest {
                 "shop:1",
                 Optional.of("deployment"),
                 List.of("revision"),
-                List.of(wiring()));
+                List.of(wiring()),
+                0,
+                made);
     }
 
     private static ReleaseId id(int number) {

@@ -108,8 +108,8 @@ class EachCommandTest {
             var after = obey(state, NOON, admin(2, "rollback emergency force " + id(2)));
 
             var rollback = after.queue().getFirst();
-            assertThat(rollback.mayReplace(Shop.DEPLOYMENT)).isTrue();
-            assertThat(rollback.mayReplace("another")).isFalse();
+            assertThat(rollback.isToReplace(Shop.DEPLOYMENT)).isTrue();
+            assertThat(rollback.isToReplace("another")).isFalse();
             assertThat(after.outbox().ended().getFirst().state().kind()).isEqualTo(ReleaseState.Kind.FAILED);
             assertThat(after.isQuarantined(digest(2))).isFalse();
         }

@@ -76,6 +76,31 @@ class PreflightTest {
         }
 
         @Test
+        void aFirstReleaseGivesWayToWhatServesByNow() {
+            var scene = Scene.registered()
+                    .bootstrap()
+                    .preflight(new PreflightFacts(
+                            Optional.of("deployment/second"),
+                            Optional.of("revision 1 serves"),
+                            true,
+                            List.of("blue"),
+                            Optional.empty(),
+                            0,
+                            true,
+                            Optional.empty(),
+                            List.of()));
+
+            var decision = scene.decide();
+
+            assertThat(decision)
+                    .isEqualTo(scene.ends(
+                            Kind.CANCELLED,
+                            EndClass.GAVE_WAY,
+                            Production.UNCHANGED,
+                            "gave way before ECS was touched: revision 1 serves"));
+        }
+
+        @Test
         void aRollbackPassesOverAlarmsAndSaysSo() {
             var scene = Scene.registered()
                     .because(new Trigger.ManualRollback(Shop.id(1), Optional.empty(), false, "ann", Optional.empty()))

@@ -98,6 +98,39 @@ class RollingTest {
         }
 
         @Test
+        void failsIfTheServiceIsAnotherOneOfTheSameName() {
+            var scene = Scene.rolling().notListed().serviceMadeAt(A_MINUTE_AGO);
+
+            var decision = scene.decide();
+
+            assertThat(decision)
+                    .isEqualTo(scene.ends(
+                            Kind.FAILED, EndClass.ECS_FAILED, Production.UNKNOWN, "the service was deleted"));
+        }
+
+        @Test
+        void waitsIfTheServiceWasThereWhenEcsWasAsked() {
+            var scene = Scene.rolling().startedAt(A_MINUTE_AGO).notListed().serviceMadeAt(A_MINUTE_AGO);
+
+            var decision = scene.decide();
+
+            assertThat(decision).isEqualTo(scene.stays(NOON.plusSeconds(15), "ECS does not show our deployment"));
+        }
+
+        @Test
+        void failsIfItWasStoppedAndTheServiceIsAnotherOne() {
+            var scene = Scene.rolling()
+                    .ecsSays(DeploymentStatus.STOPPED, "The service was deleted.")
+                    .serviceMadeAt(A_MINUTE_AGO);
+
+            var decision = scene.decide();
+
+            assertThat(decision)
+                    .isEqualTo(scene.ends(
+                            Kind.FAILED, EndClass.ECS_FAILED, Production.UNKNOWN, "the service was deleted"));
+        }
+
+        @Test
         void failsIfItWasStoppedBecauseTheServiceIsDeleted() {
             var scene = Scene.rolling()
                     .ecsSays(DeploymentStatus.STOPPED, "The service was deleted.")

@@ -205,6 +205,12 @@ final class Scene extends SeenInEcs<Scene> {
         return this;
     }
 
+    /** ECS was asked for its deployment then. */
+    Scene startedAt(Instant when) {
+        told.add(new Release.Entry(when, Kind.STARTING, "starting the deployment"));
+        return this;
+    }
+
     Scene targetRuns(Image image) {
         target = Optional.of(revision(image));
         return this;

@@ -8,6 +8,7 @@ import static dev.slipway.deployer.release.Shop.HOOK_EXPIRES;
 import dev.slipway.deployer.model.DeploymentStatus;
 import dev.slipway.deployer.model.DeploymentView;
 import dev.slipway.deployer.model.ServiceView;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
  */
 abstract class SeenInEcs<S> extends Expectations {
     private String serviceStatus = "ACTIVE";
+    private Instant serviceMade = Instant.EPOCH;
     private boolean isServiceAsked = true;
     private boolean isListed;
     private DeploymentStatus status = DeploymentStatus.IN_PROGRESS;
@@ -36,6 +38,12 @@ abstract class SeenInEcs<S> extends Expectations {
     /** DescribeServices knows no such service. */
     final S serviceIsGone() {
         return serviceIs("");
+    }
+
+    /** There is one of its name, made at this instant. */
+    final S serviceMadeAt(Instant when) {
+        serviceMade = when;
+        return self();
     }
 
     /** This look had no need to ask ECS for the service. */
@@ -93,7 +101,9 @@ abstract class SeenInEcs<S> extends Expectations {
                         "shop-api:6",
                         Optional.empty(),
                         List.of(),
-                        List.of()));
+                        List.of(),
+                        0,
+                        serviceMade));
     }
 
     final Facts.ServiceSeen serviceSeen() {

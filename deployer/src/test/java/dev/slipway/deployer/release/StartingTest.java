@@ -87,6 +87,17 @@ class StartingTest {
     }
 
     @Test
+    void goesBackToPreparingRatherThanStartAtAServiceThatWasMadeAgain() {
+        var scene = Scene.starting().intending(START).serviceMadeAt(A_MINUTE_AGO);
+
+        var decision = scene.decide();
+
+        String why = "the service was deleted and made again meanwhile";
+        var waiting = new Preparing(BEGUN, Optional.of(RENDERING), Optional.of(TASK_DEFINITION), Optional.of(why));
+        assertThat(decision).isEqualTo(scene.goes(waiting, NOON.plusSeconds(15), why));
+    }
+
+    @Test
     void isRefusedIfEcsRefusesTheCall() {
         var scene = Scene.starting().after(new EffectOutcome.Refused("InvalidParameterException", "Role is not valid"));
 

@@ -144,19 +144,22 @@ final class DeploymentSafety {
 
         /** A first deployment that ECS can't roll back may stay for ever; its release has ended all the same. */
         private boolean isGivenUp(String taskDefinition) {
-            return truth.scenario().isBootstrap() && ended.contains(releaseOf.get(taskDefinition));
+            return truth.hasNeverRun() && ended.contains(releaseOf.get(taskDefinition));
         }
     }
 
-    /** What the strand itself read last. A service that has never run may be started over its deployment: bootstrap. */
+    /**
+     * What the strand itself read last. A service none of whose deployments had ended well by then may be started over the
+     * one in flight: bootstrap.
+     */
     static final class NothingIsStartedOverADeploymentSeen implements Invariant {
-        private final boolean isBootstrap;
+        private final Truth truth;
         private final Map<String, Map<String, Boolean>> seen = new HashMap<>();
         private final Set<String> restarted = new HashSet<>();
         private final Emergencies emergencies = new Emergencies();
 
-        NothingIsStartedOverADeploymentSeen(boolean isBootstrap) {
-            this.isBootstrap = isBootstrap;
+        NothingIsStartedOverADeploymentSeen(Truth truth) {
+            this.truth = truth;
         }
 
         @Override
@@ -181,12 +184,13 @@ final class DeploymentSafety {
             var ours = seen.computeIfAbsent(strand, name -> new HashMap<>());
             Map<String, Boolean> before = Map.copyOf(ours);
             ours.clear();
-            service.currentDeploymentArn().ifPresent(arn -> ours.put(arn, before.getOrDefault(arn, true)));
+            service.currentDeploymentArn()
+                    .ifPresent(arn -> ours.put(arn, before.getOrDefault(arn, !truth.hasNeverRun())));
         }
 
         private void note(String strand, DeploymentView deployment) {
             seen.computeIfAbsent(strand, name -> new HashMap<>())
-                    .put(deployment.arn(), !deployment.status().isTerminal());
+                    .put(deployment.arn(), deployment.isInFlight() && !truth.hasNeverRun());
         }
 
         private void check(Step.ServiceUpdateSent sent) {
@@ -194,8 +198,12 @@ final class DeploymentSafety {
             boolean isInFlight = seen.getOrDefault(sent.strand(), Map.of()).entrySet().stream()
                     .filter(read -> !emergencies.over().equals(Optional.of(read.getKey())))
                     .anyMatch(Map.Entry::getValue);
-            if (isInFlight && !isRepeated && !isBootstrap) {
+            if (isInFlight && !isRepeated) {
                 throw broken(sent.strand() + " sent it after reading " + seen.get(sent.strand()));
+            }
+            boolean isOverTheFirst = truth.hasNeverRun() && truth.inFlight().isPresent();
+            if (isOverTheFirst && truth.stage().madeAgainAt().isPresent()) {
+                truth.stage().watch().coverage().note(Happening.FIRST_GONE_OVER);
             }
         }
     }

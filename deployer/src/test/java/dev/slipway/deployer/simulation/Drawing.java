@@ -10,9 +10,11 @@ import dev.slipway.deployer.simulation.Scenario.Foreign;
 import dev.slipway.deployer.simulation.Scenario.Meddling;
 import dev.slipway.deployer.simulation.Scenario.Order;
 import dev.slipway.deployer.simulation.Scenario.Push;
+import dev.slipway.deployer.simulation.Scenario.Remaking;
 import dev.slipway.sandbox.model.AwsVariant;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +37,12 @@ final class Drawing {
         boolean isBootstrap = random.nextInt(10) == 0;
         var pushes = pushes(random, shape, hasProduction);
         Duration busy = pushes.getLast().at().plusMinutes(20);
-        return new Scenario(
+        var scenario = new Scenario(
                 1 + random.nextInt(3),
                 AwsVariant.draw(random),
                 isCalm ? Map.of() : rates(random),
                 isBootstrap,
-                isBootstrap || random.nextInt(3) == 0,
+                random.nextInt(3) == 0,
                 hasApproval,
                 hasProduction,
                 1 + random.nextInt(2),
@@ -56,6 +58,25 @@ final class Drawing {
                 random.nextInt(30) == 0 ? Optional.of(within(random, busy)) : Optional.empty(),
                 Optional.empty(),
                 busy);
+        return scenario.deleted().isPresent() && random.nextBoolean() ? madeAgain(random, scenario) : scenario;
+    }
+
+    /** Something is pushed afterwards, mostly while its first deployment is under way. */
+    private static Scenario madeAgain(RandomGenerator random, Scenario scenario) {
+        Duration deleted = scenario.deleted().orElseThrow();
+        Duration at = deleted.plusMinutes(5).plusSeconds(random.nextInt(900));
+        Quality first = random.nextBoolean() ? Quality.GOOD : Quality.CRASHES;
+        var pushes = new ArrayList<>(scenario.pushes());
+        int count = 1 + random.nextInt(2);
+        Duration pushed = at;
+        for (int i = 0; i < count; i++) {
+            pushed = pushed.plusSeconds(random.nextInt(900));
+            Quality quality = quality(random, scenario.shape(), scenario.hasProduction());
+            pushes.add(new Push(pushed, "v" + (pushes.size() + 1), digest(random), quality));
+        }
+        pushes.sort(Comparator.comparing(Push::at));
+        Duration busy = pushes.getLast().at().plusMinutes(20);
+        return scenario.remaking(pushes, deleted, new Remaking(at, first), busy);
     }
 
     private static Optional<Meddling> meddling(RandomGenerator random, Duration busy) {

@@ -21,6 +21,16 @@ record Happening(String what) implements Comparable<Happening> {
     /** The service went away under us. */
     static final Happening DELETED = new Happening("the service is deleted");
 
+    /** And made again, by someone who had an image that runs. */
+    static final Happening MADE_AGAIN = new Happening("the service is made again");
+
+    /** Or who had none. */
+    static final Happening MADE_AGAIN_IN_VAIN = new Happening("the service is made again, and can't come up");
+
+    /** A first deployment that could not come up gave way to a release. */
+    static final Happening FIRST_GONE_OVER =
+            new Happening("a release goes over the first deployment of a service made again");
+
     static Happening shape(Shape shape) {
         return new Happening("a service of kind " + shape);
     }
@@ -39,7 +49,7 @@ record Happening(String what) implements Comparable<Happening> {
 
     /** All kinds. */
     static SortedSet<Happening> all() {
-        var all = new TreeSet<>(List.of(UNASKED, OVER, DELETED));
+        var all = new TreeSet<>(List.of(UNASKED, OVER, DELETED, MADE_AGAIN, MADE_AGAIN_IN_VAIN, FIRST_GONE_OVER));
         COMMANDS.forEach(command -> all.add(obeyed(command)));
         for (Shape shape : Shape.values()) {
             all.add(shape(shape));

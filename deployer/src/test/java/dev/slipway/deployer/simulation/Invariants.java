@@ -10,8 +10,7 @@ final class Invariants {
         return List.of(
                 new DeploymentSafety.BadImageIsNeverContinued(truth),
                 new DeploymentSafety.OneOfOursInFlight(truth),
-                new DeploymentSafety.NothingIsStartedOverADeploymentSeen(
-                        truth.scenario().isBootstrap()),
+                new DeploymentSafety.NothingIsStartedOverADeploymentSeen(truth),
                 new DeploymentSafety.AHookIsAnsweredOneWay(),
                 new DeploymentSafety.OneRevisionForEachRelease(),
                 new DeploymentSafety.ARevisionIsStartedOnce(truth),
@@ -32,9 +31,9 @@ final class Invariants {
                 new Liveness.EveryPushIsAccountedFor(truth),
                 new Liveness.EveryEndIsAnnounced(),
                 new Liveness.EveryOrderIsAnswered(truth),
-                new Liveness.ADetachedServiceHasNoHooks(truth),
-                new Liveness.OnlyADeletedServiceIsSaidToBe(truth),
-                new Liveness.WhatIsPushedToARemadeServiceGoesLive(truth),
+                new Departures.ADetachedServiceHasNoHooks(truth),
+                new Departures.OnlyADeletedServiceIsSaidToBe(truth),
+                new Departures.WhatIsPushedToARemadeServiceGoesLive(truth),
                 new Production.ProductionIsWhatIsRemembered(truth),
                 new Production.ProductionIsTheNewestThatPasses(truth));
     }

@@ -61,13 +61,13 @@ final class Liveness {
             last.release().ifPresent(release -> {
                 throw broken(release.id() + " is still " + release.state() + " with intent " + release.intent());
             });
-            if (!last.queue().isEmpty() && last.hold().isEmpty() && !isStalled()) {
+            if (!last.queue().isEmpty() && last.hold().isEmpty() && !truth.isStalled()) {
                 throw broken(last.queue().size() + " still wait, though nothing is in flight and nothing is held");
             }
             if (!last.outbox().isEmpty()) {
                 throw broken("this is still to be told: " + last.outbox());
             }
-            truth.inFlight().filter(deployment -> !isStalled()).ifPresent(deployment -> {
+            truth.inFlight().filter(deployment -> !truth.isStalled()).ifPresent(deployment -> {
                 throw broken(deployment.serviceDeploymentArn() + " is still " + deployment.status());
             });
             releases.values().stream()
@@ -79,11 +79,6 @@ final class Liveness {
                         throw broken(release.id() + " was last seen as "
                                 + release.state().kind());
                     });
-        }
-
-        /** A first deployment that ECS can't bring back stays under way, and the queue waits until a person has ended it. */
-        private boolean isStalled() {
-            return truth.scenario().isBootstrap() && truth.inFlight().isPresent();
         }
     }
 
@@ -236,85 +231,6 @@ final class Liveness {
                     .filter(mark -> mark.parameter().equals(channel.parameter()))
                     .map(CommandMark::version)
                     .findFirst();
-        }
-    }
-
-    /** What a release's end says of the service has to be so. */
-    static final class OnlyADeletedServiceIsSaidToBe extends AtTheEnd {
-        private final Truth truth;
-
-        OnlyADeletedServiceIsSaidToBe(Truth truth) {
-            this.truth = truth;
-        }
-
-        @Override
-        public String sentence() {
-            return "no release ends because its service was deleted, if nobody deleted it";
-        }
-
-        @Override
-        void check(ServiceState last) {
-            if (truth.scenario().deleted().isPresent()) {
-                return;
-            }
-            releases.values().stream()
-                    .filter(release -> release.timeline().getLast().what().equals("the service was deleted"))
-                    .findFirst()
-                    .ifPresent(release -> {
-                        throw broken(release.id() + " does");
-                    });
-        }
-    }
-
-    /** Whatever it was before, and whatever is remembered of that. */
-    static final class WhatIsPushedToARemadeServiceGoesLive extends AtTheEnd {
-        private final Truth truth;
-
-        WhatIsPushedToARemadeServiceGoesLive(Truth truth) {
-            this.truth = truth;
-        }
-
-        @Override
-        public String sentence() {
-            return "a good image that is pushed after the service was made again goes live";
-        }
-
-        @Override
-        void check(ServiceState last) {
-            if (truth.scenario().remade().isEmpty()) {
-                return;
-            }
-            Scenario.Push newest = truth.scenario().pushes().getLast();
-            boolean isLive = last.live()
-                    .map(good -> good.image().digest().equals(Optional.of(newest.digest())))
-                    .orElse(false);
-            if (!isLive || !truth.serving().equals(List.of(newest.digest().value()))) {
-                throw broken(newest + " does not: remembered as live is " + last.live() + ", and " + truth.serving()
-                        + " serves");
-            }
-        }
-    }
-
-    /** Then nobody's deployment waits for answers that do not come. A first one that ECS can't end keeps them. */
-    static final class ADetachedServiceHasNoHooks extends AtTheEnd {
-        private final Truth truth;
-
-        ADetachedServiceHasNoHooks(Truth truth) {
-            this.truth = truth;
-        }
-
-        @Override
-        public String sentence() {
-            return "a service that was detached has no hooks of ours";
-        }
-
-        @Override
-        void check(ServiceState last) {
-            last.detachment()
-                    .filter(leaving -> truth.hooks() > 0 && truth.inFlight().isEmpty())
-                    .ifPresent(leaving -> {
-                        throw broken("it has " + truth.hooks() + "; remembered is " + leaving);
-                    });
         }
     }
 }

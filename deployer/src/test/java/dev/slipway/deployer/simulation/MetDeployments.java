@@ -155,10 +155,18 @@ final class MetDeployments {
         @Override
         public void see(Step step) {
             super.see(step);
-            if (step instanceof Step.Ended && !truth.scenario().isBootstrap()) {
+            if (step instanceof Step.Ended) {
                 List<ServiceDeployment> deployments = truth.deployments();
-                deployments.forEach(deployment -> check(deployment, deployments.getFirst()));
+                deployments.stream()
+                        .filter(deployment -> hadRunBefore(deployment, deployments))
+                        .forEach(deployment -> check(deployment, deployments.getFirst()));
             }
+        }
+
+        private static boolean hadRunBefore(ServiceDeployment late, List<ServiceDeployment> all) {
+            return all.stream()
+                    .filter(other -> other.status().equals("SUCCESSFUL"))
+                    .anyMatch(other -> other.createdAt().isBefore(late.createdAt()));
         }
 
         private void check(ServiceDeployment deployment, ServiceDeployment newest) {

@@ -226,7 +226,9 @@ record Mutant(String name, UnaryOperator<Ports> variation) {
                         seen.taskDefinitionArn(),
                         Optional.empty(),
                         seen.currentRevisionArns(),
-                        seen.loadBalancers())
+                        seen.loadBalancers(),
+                        seen.lifecycleHooks(),
+                        seen.createdAt())
                 : view;
     }
 

@@ -136,7 +136,8 @@ final class MutantsAmongPeople {
                         seen.currentDeploymentArn(),
                         seen.currentRevisionArns(),
                         seen.loadBalancers(),
-                        0)
+                        0,
+                        seen.createdAt())
                 : view;
     }
 

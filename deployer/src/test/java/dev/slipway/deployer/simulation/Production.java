@@ -8,6 +8,7 @@ import dev.slipway.deployer.release.ReleaseState.Kind;
 import dev.slipway.deployer.release.ServiceState;
 import dev.slipway.deployer.release.Trigger;
 import dev.slipway.sandbox.model.AwsVariant;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,8 +32,8 @@ final class Production {
         @Override
         void check(ServiceState last) {
             List<String> serving = truth.serving();
-            boolean hasNothing = truth.scenario().isBootstrap() && last.live().isEmpty();
-            if (hasNothing || truth.scenario().deleted().isPresent()) {
+            boolean hasNothing = truth.hasNeverRun() && last.live().isEmpty();
+            if (hasNothing || truth.isGone()) {
                 return;
             }
             Optional<String> live = last.live()
@@ -123,9 +124,11 @@ final class Production {
                     || truth.scenario().hasApproval()
                     || truth.scenario().foreign().isPresent()
                     || truth.scenario().meddling().isPresent()
-                    || truth.scenario().deleted().isPresent();
+                    || truth.isGone()
+                    || truth.stage().isDeletedHalfShifted();
             Optional<Release> newest = releases.values().stream()
                     .filter(release -> release.trigger() instanceof Trigger.Push)
+                    .filter(this::isOfThisService)
                     .filter(release -> !isSuperseded(release))
                     .filter(this::isGood)
                     .reduce((one, other) -> other);
@@ -136,6 +139,12 @@ final class Production {
                 throw broken("live is " + live + ", but " + newest.get().id() + " of " + expected + " ended "
                         + newest.get().state());
             }
+        }
+
+        /** Not of one that was deleted before this one was made. */
+        private boolean isOfThisService(Release release) {
+            Optional<Instant> madeAgain = truth.stage().madeAgainAt();
+            return madeAgain.isEmpty() || release.begunAt().isAfter(madeAgain.get());
         }
 
         /** Ended by a newer push, before it was its turn or, under 'replace', after. */

@@ -28,7 +28,7 @@ import java.util.Optional;
  * @param meddling       what someone else answers a hook of ours, if someone does
  * @param shape          what kind of service it is
  * @param deleted        when someone deletes the service, if someone does
- * @param remade         when someone makes it again; only after it was deleted
+ * @param remade         that someone makes it again, if someone does; only after it was deleted
  * @param badWeather     how long faults strike
  */
 record Scenario(
@@ -50,7 +50,7 @@ record Scenario(
         Optional<Meddling> meddling,
         Shape shape,
         Optional<Duration> deleted,
-        Optional<Duration> remade,
+        Optional<Remaking> remade,
         Duration badWeather) {
 
     Scenario {
@@ -110,6 +110,13 @@ record Scenario(
      */
     record Meddling(Duration from, Duration after, HookAction action) {}
 
+    /**
+     * Somebody makes the service again that was deleted.
+     *
+     * @param quality of the image that its first deployment brings
+     */
+    record Remaking(Duration at, Quality quality) {}
+
     /** Whether an image of this quality passes all gates of the service. */
     boolean lets(Quality quality) {
         return shape.lets(quality, hasProduction);
@@ -145,7 +152,7 @@ record Scenario(
     }
 
     /** As this one, but for what is pushed, and for a service that is deleted and made again, within so long a time. */
-    Scenario remaking(List<Push> pushed, Duration deletedAt, Duration remadeAt, Duration lasts) {
+    Scenario remaking(List<Push> pushed, Duration deletedAt, Remaking again, Duration lasts) {
         return new Scenario(
                 workers,
                 variant,
@@ -165,7 +172,7 @@ record Scenario(
                 meddling,
                 shape,
                 Optional.of(deletedAt),
-                Optional.of(remadeAt),
+                Optional.of(again),
                 lasts);
     }
 }

@@ -28,6 +28,9 @@ final class SetUp {
     /** The image that runs before Slipway comes. */
     static final Digest FIRST = new Digest("sha256:" + "0".repeat(64));
 
+    /** What someone makes the service again with. */
+    private static final Digest AGAIN = new Digest("sha256:" + "f".repeat(64));
+
     /** How long to wait before a name is tried again that a service still has that is on its way out. */
     private static final Duration TAKEN = Duration.ofSeconds(10);
 
@@ -46,14 +49,14 @@ final class SetUp {
         SimulatedAws aws = stage.aws();
         aws.call(call(CreateCluster.class, "{'clusterName': 'main'}"));
         wiring = scenario.shape().hasLoadBalancer() ? wiring(aws) : "";
-        create(aws);
+        create(FIRST);
         stage.put(Scenario.Channel.OWN.parameter(), "none", "terraform");
         stage.put(Scenario.Channel.ADMIN.parameter(), "none", "terraform");
     }
 
-    private void create(SimulatedAws aws) {
-        String definition = register(aws, FIRST);
-        aws.call(call(CreateService.class, """
+    private void create(Digest first) {
+        String definition = register(stage.aws(), first);
+        stage.aws().call(call(CreateService.class, """
             {'cluster': 'main', 'serviceName': 'todo', 'taskDefinition': '%s', 'desiredCount': %d, 'launchType': 'FARGATE',%s
              'deploymentConfiguration': {%s},
              'networkConfiguration': {'awsvpcConfiguration': {'subnets': ['subnet-1']}}}""".formatted(
@@ -61,12 +64,13 @@ final class SetUp {
     }
 
     /** Somebody makes the service again that was deleted, as soon as its name is free. */
-    void runAgain() {
+    void runAgain(Quality quality) {
+        stage.images().push("made-again", AGAIN, quality, stage.schedule().now());
         try {
-            create(stage.aws());
-            stage.trace().note(stage.schedule().now(), "people", "make the service again");
+            create(AGAIN);
+            stage.noteMadeAgain(quality);
         } catch (AwsRefusal stillThere) {
-            stage.schedule().after(TAKEN, this::runAgain);
+            stage.schedule().after(TAKEN, () -> runAgain(quality));
         }
     }
 

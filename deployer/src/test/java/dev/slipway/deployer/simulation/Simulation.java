@@ -114,7 +114,7 @@ final class Simulation {
                 .ifPresent(meddling ->
                         stage.schedule().after(meddling.from(), () -> new Meddler(stage, scenario, meddling).look()));
         scenario.deleted().ifPresent(at -> stage.schedule().after(at, stage::deleteTheService));
-        scenario.remade().ifPresent(at -> stage.schedule().after(at, setUp::runAgain));
+        scenario.remade().ifPresent(again -> stage.schedule().after(again.at(), () -> setUp.runAgain(again.quality())));
         stage.outages().begin();
         stage.schedule().after(scenario.badWeather().plus(QUIET), this::endIfQuiet);
     }
@@ -136,8 +136,8 @@ final class Simulation {
     /** Nothing under way in three looks, some minutes apart, is the end; so is running out of time. */
     private void endIfQuiet() {
         boolean isLate = stage.elapsed().compareTo(scenario.badWeather().plus(LONGEST)) > 0;
-        boolean isInFlight =
-                !scenario.isBootstrap() && new Truth(stage, scenario).inFlight().isPresent();
+        var truth = new Truth(stage, scenario);
+        boolean isInFlight = truth.inFlight().isPresent() && !truth.isStalled();
         lastInFlight = isInFlight ? stage.schedule().now() : lastInFlight;
         Instant then = stage.schedule().now().minus(QUIET);
         boolean isQuiet = stage.watch().isQuietSince(then) && lastInFlight.isBefore(then) && serves();
@@ -151,9 +151,8 @@ final class Simulation {
 
     /** Whether users get answers; a lone task that was lost a moment ago is about to be replaced. */
     private boolean serves() {
-        return scenario.isBootstrap()
-                || scenario.deleted().isPresent()
-                || !new Truth(stage, scenario).serving().isEmpty();
+        var truth = new Truth(stage, scenario);
+        return truth.hasNeverRun() || truth.isGone() || !truth.serving().isEmpty();
     }
 
     /**

@@ -48,6 +48,8 @@ final class Stage {
     private final Outages outages;
     private Optional<ServiceState> lastState = Optional.empty();
     private boolean isLateOverHalfShifted;
+    private boolean isDeletedHalfShifted;
+    private Optional<Instant> madeAgainAt = Optional.empty();
 
     Stage(
             Choices choices,
@@ -146,7 +148,25 @@ final class Stage {
     void deleteTheService() {
         trace.note(schedule.now(), "people", "delete the service");
         watch.coverage().note(Happening.DELETED);
+        isDeletedHalfShifted |= aws.digestsBehind(true).size() > 1;
         aws.call(new DeleteService(Settings.CLUSTER, Settings.SERVICE, true));
+    }
+
+    /** Whether it was deleted while users got answers from two revisions: the listener's rule stays at both target groups. */
+    boolean isDeletedHalfShifted() {
+        return isDeletedHalfShifted;
+    }
+
+    /** Someone has made it again. */
+    void noteMadeAgain(Quality first) {
+        madeAgainAt = Optional.of(schedule.now());
+        trace.note(schedule.now(), "people", "make the service again, with an image that is " + first);
+        watch.coverage().note(first == Quality.GOOD ? Happening.MADE_AGAIN : Happening.MADE_AGAIN_IN_VAIN);
+    }
+
+    /** When someone made the service again; empty as long as nobody has. */
+    Optional<Instant> madeAgainAt() {
+        return madeAgainAt;
     }
 
     /** The newest state that was written. */

@@ -8,11 +8,16 @@ import dev.slipway.sandbox.model.ecs.ListServiceDeployments;
 import dev.slipway.sandbox.model.ecs.ServiceDeployment;
 import dev.slipway.sandbox.model.ecs.ServiceDeploymentBrief;
 import dev.slipway.sandbox.model.ecs.ServiceRevision;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** What is really so, for those who watch: asked of the world directly, without faults. */
 final class Truth {
+    /** A first deployment that does not stall is over by then. */
+    private static final Duration LONGEST_START = Duration.ofMinutes(20);
+
     private final Stage stage;
     private final Scenario scenario;
 
@@ -85,6 +90,26 @@ final class Truth {
                 .flatMap(arn -> deployment(arn).stream())
                 .filter(deployment -> !isOver(deployment))
                 .findFirst();
+    }
+
+    /** Whether somebody deleted the service, and it is not there again. */
+    boolean isGone() {
+        return scenario.deleted().isPresent() && stage.madeAgainAt().isEmpty();
+    }
+
+    /** Whether no deployment of the service, as it is now, ever ended well. */
+    boolean hasNeverRun() {
+        return deployments().stream()
+                .noneMatch(deployment -> deployment.status().equals("SUCCESSFUL"));
+    }
+
+    /** Whether a first deployment is under way that ECS can neither finish nor bring back. */
+    boolean isStalled() {
+        Instant then = stage.schedule().now().minus(LONGEST_START);
+        return hasNeverRun()
+                && inFlight()
+                        .filter(deployment -> deployment.createdAt().isBefore(then))
+                        .isPresent();
     }
 
     /** All deployments that the listing shows, the newest first; none of a service that is gone. */

@@ -69,7 +69,8 @@ final class Views {
                         .toList(),
                 Optional.ofNullable(service.deploymentConfiguration().lifecycleHooks())
                         .map(List::size)
-                        .orElse(0));
+                        .orElse(0),
+                service.createdAt());
     }
 
     static DeploymentView deployment(ServiceDeployment deployment) {

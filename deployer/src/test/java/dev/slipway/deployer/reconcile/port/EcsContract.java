@@ -80,6 +80,14 @@ public abstract class EcsContract {
     }
 
     @Test
+    void tellsWhenAServiceWasMade() {
+        ServiceView found =
+                ecs().describeServices(stage.cluster, List.of("shop")).getFirst();
+
+        assertThat(found.createdAt()).isBetween(newest().createdAt().minusSeconds(1), newest().createdAt());
+    }
+
+    @Test
     void findsNothingInAClusterThatDoesNotExist() {
         List<ServiceView> services = ecs().describeServices("nowhere", List.of("shop"));
 
