@@ -30,9 +30,6 @@ final class Turn {
     private static final int MOST_STEPS = 100;
 
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
-    private static final BackOff BACK_OFF = new BackOff(Duration.ofSeconds(10), Duration.ofMinutes(2));
-    /** Rights and credentials do not come back within seconds. */
-    private static final BackOff WHEN_DENIED = new BackOff(Duration.ofMinutes(1), Duration.ofMinutes(2));
     /** Another turn acts right now and is soon done; what woke this one must not wait until its intent is void. */
     private static final Duration FENCED = Duration.ofSeconds(2);
 
@@ -100,7 +97,8 @@ final class Turn {
             }
             changed = false;
             state = reload();
-            wantLookAt(failed(failure, state));
+            failures = 1 + state.wake().map(Wake::failures).orElse(0);
+            wantLookAt(Setbacks.tell(parts, service, failure, failures));
         }
         arrangeNextLook(state);
     }
@@ -261,15 +259,6 @@ final class Turn {
         return stored.change()
                 .release(Optional.of(ours.get().withIntent(Optional.empty())))
                 .done();
-    }
-
-    private Instant failed(PortFailure failure, ServiceState state) {
-        failures = 1 + state.wake().map(Wake::failures).orElse(0);
-        BackOff backOff = failure.kind() == PortFailure.Kind.DENIED ? WHEN_DENIED : BACK_OFF;
-        Instant again =
-                ports.clock().now().plus(backOff.after(failures, ports.ids().token()));
-        parts.standing().tell(service.value(), ProblemLog.of(failure, service, again));
-        return again;
     }
 
     private void wantLookAt(Instant at) {
