@@ -15,12 +15,16 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.HttpUpgrader;
 import org.eclipse.jetty.client.UpgradeProtocolHandler;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.proxy.ProxyHandler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -145,14 +149,27 @@ final class Carrier extends ProxyHandler {
 
     @Override
     protected void addProxyHeaders(Request request, org.eclipse.jetty.client.Request passed) {
-        String forwarded = request.getHeaders().get(HttpHeader.X_FORWARDED_FOR);
-        String client = Request.getRemoteAddr(request);
-        String trace = request.getHeaders().get("X-Amzn-Trace-Id");
-        passed.headers(headers -> headers.put(
-                        HttpHeader.X_FORWARDED_FOR, forwarded == null ? client : forwarded + ", " + client)
+        HttpFields asked = request.getHeaders();
+        String trace = asked.get("X-Amzn-Trace-Id");
+        passed.headers(headers -> headers.put(HttpHeader.X_FORWARDED_FOR, forwardedFor(request))
                 .put(HttpHeader.X_FORWARDED_PROTO, request.isSecure() ? "https" : "http")
                 .put(HttpHeader.X_FORWARDED_PORT, Integer.toString(Request.getLocalPort(request)))
                 .put("X-Amzn-Trace-Id", traceIds.passedOn(trace)));
+        List<String> cookies = asked.getValuesList(HttpHeader.COOKIE);
+        if (cookies.size() > 1 && request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2) {
+            // HTTP/2 may send each cookie by itself; "these MUST be concatenated [...] using the two-octet delimiter of
+            // 0x3b, 0x20" (RFC 9113, 8.2.3) for a target that speaks HTTP/1.1.
+            passed.headers(headers -> headers.put(HttpHeader.COOKIE, String.join("; ", cookies)));
+        }
+    }
+
+    /** Everybody who forwarded it, and the client: one list, however many headers it came in (docs/aws.md, Load balancer). */
+    private static String forwardedFor(Request request) {
+        return Stream.concat(
+                        request.getHeaders().getValuesList(HttpHeader.X_FORWARDED_FOR).stream(),
+                        Stream.of(Request.getRemoteAddr(request)))
+                .filter(address -> !address.isBlank())
+                .collect(Collectors.joining(", "));
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import dev.slipway.sandbox.model.elb.DescribeDataPlane.Action.FixedResponse;
 import dev.slipway.sandbox.model.elb.DescribeDataPlane.Action.Redirect;
+import dev.slipway.sandbox.model.elb.DescribeDataPlane.Condition.HttpHeader;
 import dev.slipway.sandbox.model.elb.DescribeDataPlane.TargetState;
 import dev.slipway.testkit.Eventually;
 import java.io.IOException;
@@ -21,12 +22,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CarrierTest extends DataPlaneFixture {
@@ -71,6 +74,7 @@ class CarrierTest extends DataPlaneFixture {
                 X-Hop: 1
                 X-Forwarded-For: 10.0.0.9
                 X-Forwarded-Proto: https
+                X-Forwarded-Port: 443
                 Connection: close, x-hop
 
                 """.replace("\n", "\r\n"));
@@ -82,17 +86,85 @@ class CarrierTest extends DataPlaneFixture {
                         + "X-forwarded-proto: [http]\nX-twice: [1, 2]");
     }
 
+    /** Which proxy said what is told by the order of all of them, however they are spread over headers. */
     @Test
-    void addsItselfToATrace() throws Exception {
+    void addsTheClientAtTheEndOfARepeatedForwardedFor() throws Exception {
         var target =
                 closedAfterwards(TestTarget.answering(exchange -> TestTarget.say(exchange, 200, headers(exchange))));
         showTargets(target.port());
 
-        var answer = http.send(
-                request("/").header("X-Amzn-Trace-Id", "Root=1-2-3;Parent=4").build(), BodyHandlers.ofString());
+        String answer = raw("""
+                GET / HTTP/1.1
+                Host: shop.example.com
+                X-Forwarded-For: 10.0.0.7
+                Accept: */*
+                x-forwarded-for: 10.0.0.8, 10.0.0.9
+                X-Forwarded-Proto: https
+                X-Forwarded-Proto: http
+                Connection: close
+
+                """.replace("\n", "\r\n"));
+
+        assertThat(answer)
+                .contains("\nX-forwarded-for: [10.0.0.7, 10.0.0.8, 10.0.0.9, 127.0.0.1]\n")
+                .contains("\nX-forwarded-proto: [http]");
+    }
+
+    @Test
+    void readsEveryValueOfARepeatedHeaderAgainstTheRules() throws Exception {
+        show(Pictures.listeningAt(port)
+                .rule(new FixedResponse(200, "text/plain", "green"), new HttpHeader("X-Colour", List.of("gr??n")))
+                .rule(new FixedResponse(200, "text/plain", "other"))
+                .picture());
+        String question = "GET / HTTP/1.1\r\nHost: x\r\nx-colour: red\r\nX-COLOUR: %s\r\nConnection: close\r\n\r\n";
+
+        String green = raw(question.formatted("GREEN"));
+        String blue = raw(question.formatted("blue"));
+
+        assertThat(green).endsWith("\r\n\r\ngreen");
+        assertThat(blue).endsWith("\r\n\r\nother");
+    }
+
+    @Test
+    void keepsTheOrderOfARepeatedHeaderBothWays() throws Exception {
+        var target = closedAfterwards(RawTarget.answering("HTTP/1.1 200 OK\r\nSet-Cookie: b=2; Path=/\r\n"
+                + "X-Twice: 2\r\nSet-Cookie: a=1, really\r\nX-Twice: 1\r\nContent-Length: 2\r\n\r\nok"));
+        showTargets(target.port());
+
+        String answer = raw("""
+                GET / HTTP/1.1
+                Host: x
+                X-Twice: 2
+                Cookie: b=2
+                X-Twice: 1
+                X-Twice: 2
+                Cookie: a=1
+                Connection: close
+
+                """.replace("\n", "\r\n"));
+
+        assertThat(lines(target.requests().getFirst(), "x-twice", "cookie"))
+                .containsExactly("X-Twice: 2", "Cookie: b=2", "X-Twice: 1", "X-Twice: 2", "Cookie: a=1");
+        assertThat(lines(answer, "set-cookie", "x-twice"))
+                .containsExactly("Set-Cookie: b=2; Path=/", "X-Twice: 2", "Set-Cookie: a=1, really", "X-Twice: 1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Root=1-2-3;Parent=4, Self=%;Root=1-2-3;Parent=4",
+        "Self=1-9-9;Root=1-2-3;Parent=4, Self=%;Root=1-2-3;Parent=4",
+        "Root=1-2-3;Self=1-9-9, Self=%;Root=1-2-3",
+        "Parent=4, Root=%;Parent=4"
+    })
+    void addsItselfToATrace(String received, String passedOn) throws Exception {
+        var target =
+                closedAfterwards(TestTarget.answering(exchange -> TestTarget.say(exchange, 200, headers(exchange))));
+        showTargets(target.port());
+
+        var answer = http.send(request("/").header("X-Amzn-Trace-Id", received).build(), BodyHandlers.ofString());
 
         assertThat(answer.body())
-                .containsPattern("X-amzn-trace-id: \\[Self=1-6955b900-[0-9a-f]{24};Root=1-2-3;Parent=4]");
+                .containsPattern("X-amzn-trace-id: \\[" + passedOn.replace("%", "1-6955b900-[0-9a-f]{24}") + "]");
     }
 
     @Test
@@ -138,6 +210,76 @@ class CarrierTest extends DataPlaneFixture {
         assertThat(new String(first, StandardCharsets.UTF_8)).isEqualTo("data: 1\n\n");
         assertThat(new String(answer.body().readAllBytes(), StandardCharsets.UTF_8))
                 .isEqualTo("data: 2\n\n");
+    }
+
+    @Test
+    void passesAQuestionOnAsItComes() throws Exception {
+        var arrived = new CountDownLatch(1);
+        var target = closedAfterwards(TestTarget.answering(exchange -> {
+            byte[] first = exchange.getRequestBody().readNBytes(5);
+            arrived.countDown();
+            byte[] rest = exchange.getRequestBody().readAllBytes();
+            TestTarget.say(exchange, 200, new String(first, StandardCharsets.UTF_8) + "|" + rest.length);
+        }));
+        showTargets(target.port());
+
+        String answer;
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            OutputStream out = socket.getOutputStream();
+            out.write("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 8\r\nConnection: close\r\n\r\nfirst"
+                    .getBytes(StandardCharsets.UTF_8));
+            await(arrived);
+            out.write("end".getBytes(StandardCharsets.UTF_8));
+            answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+
+        assertThat(answer).endsWith("\r\n\r\nfirst|3");
+    }
+
+    @Test
+    void keepsConnectionsOnBothSides() throws Exception {
+        var target = closedAfterwards(TestTarget.answering(exchange -> TestTarget.say(
+                exchange, 200, Integer.toString(exchange.getRemoteAddress().getPort()))));
+        showTargets(target.port());
+
+        try (var client = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            client.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
+            Eventually.holds(PATIENCE, () -> {
+                List<String> connections = new ArrayList<>();
+                for (int i = 0; i < 5; i++) {
+                    connections.add(askOn(client));
+                }
+
+                assertThat(connections).containsOnly(connections.getFirst());
+            });
+        }
+    }
+
+    /** The next one is told by its own first line, behind exactly as many bytes as the last one was to have. */
+    private static String askOn(Socket client) throws IOException {
+        client.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+        var head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = client.getInputStream().read();
+            if (next < 0) {
+                throw new IOException("the connection ended after '" + head + "'");
+            }
+            head.append((char) next);
+        }
+        int length = Integer.parseInt(
+                lines(head.toString(), "content-length").getFirst().split(": ", -1)[1]);
+        return new String(client.getInputStream().readNBytes(length), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void doesNotPassOffAnAnswerThatIsCutShortAsWhole() throws Exception {
+        var target = closedAfterwards(RawTarget.answering(
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n", RawTarget.NO_MORE));
+        showTargets(target.port());
+
+        String answer = raw("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 200 ").doesNotContain("\r\n0\r\n");
     }
 
     @Test
@@ -188,6 +330,17 @@ class CarrierTest extends DataPlaneFixture {
         showTargets(target.port());
 
         assertIsPage(get("/"), 502, "502 Bad Gateway");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "HTTP/1.1 200 OK\r\nContent-Le", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n"})
+    void says502WhenTheTargetHangsUpAndAsksItOnlyOnce(String begun) throws Exception {
+        var target = closedAfterwards(RawTarget.answering(begun, RawTarget.NO_MORE));
+        showTargets(target.port());
+
+        assertIsPage(get("/"), 502, "502 Bad Gateway");
+
+        assertThat(target.requests()).hasSize(1);
     }
 
     @Test
@@ -296,6 +449,14 @@ class CarrierTest extends DataPlaneFixture {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    /** The header lines of these names, as they stand there. */
+    private static List<String> lines(String message, String... names) {
+        return message.substring(0, message.indexOf("\r\n\r\n"))
+                .lines()
+                .filter(line -> List.of(names).contains(line.split(":", 2)[0].toLowerCase(Locale.ROOT)))
+                .toList();
     }
 
     private static String headers(HttpExchange exchange) {

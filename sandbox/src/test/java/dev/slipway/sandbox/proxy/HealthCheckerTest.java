@@ -2,15 +2,20 @@ package dev.slipway.sandbox.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.sandbox.model.Pace;
 import dev.slipway.sandbox.model.elb.DescribeDataPlane.HealthCheck;
 import dev.slipway.sandbox.model.elb.DescribeDataPlane.Target;
 import dev.slipway.sandbox.model.elb.DescribeDataPlane.TargetState;
 import dev.slipway.sandbox.model.elb.TargetProbed;
 import dev.slipway.testkit.Eventually;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +48,21 @@ class HealthCheckerTest extends DataPlaneFixture {
         assertReported(target.port(), "Health checks failed with these codes: [500]");
     }
 
+    @ParameterizedTest
+    @CsvSource({"200-299, 302", "200, 204", "'200,202', 201"})
+    void reportsAStatusThatWouldDoIfTheGroupSaidSo(String matcher, int status) {
+        var target = closedAfterwards(TestTarget.answering(exchange -> {
+            exchange.getResponseHeaders().add("Location", "/fine");
+            TestTarget.say(exchange, exchange.getRequestURI().getPath().equals("/fine") ? 200 : status, "");
+        }));
+        var strict = new HealthCheck(
+                true, "HTTP", "traffic-port", "/", Duration.ofMillis(50), Duration.ofSeconds(5), matcher);
+
+        check(strict, Pictures.healthy(target.port()));
+
+        assertReported(target.port(), "Health checks failed with these codes: [" + status + "]");
+    }
+
     @Test
     void reportsARefusedConnection() {
         int port = freePort();
@@ -67,6 +87,21 @@ class HealthCheckerTest extends DataPlaneFixture {
         check(Pictures.CHECK, Pictures.healthy(target.port()));
 
         assertReported(target.port(), "Request timed out");
+    }
+
+    @Test
+    void waitsForAnAnswerAsLongAsTheGroupSays() {
+        var target = closedAfterwards(TestTarget.answering(exchange -> CompletableFuture.runAsync(
+                        () -> {}, CompletableFuture.delayedExecutor(700, TimeUnit.MILLISECONDS))
+                .thenRun(() -> TestTarget.answer(exchange, 200))
+                .join()));
+        var patient = new HealthCheck(
+                true, "HTTP", "traffic-port", "/", Duration.ofMillis(50), Duration.ofSeconds(15), "200");
+
+        check(patient, Pictures.healthy(target.port()));
+
+        Eventually.holds(PATIENCE, () -> assertThat(model.probed()).isNotEmpty());
+        assertThat(model.probed()).containsOnly(new TargetProbed("blue", "127.0.0.1", target.port(), true, ""));
     }
 
     @Test
@@ -103,6 +138,42 @@ class HealthCheckerTest extends DataPlaneFixture {
     }
 
     @Test
+    void asksNoMoreOftenThanTheGroupSaysAndNotAtAllWhereChecksAreOff() {
+        var target = closedAfterwards(TestTarget.saying("fine"));
+        var seldom =
+                new HealthCheck(true, "HTTP", "traffic-port", "/", Duration.ofHours(1), Duration.ofSeconds(5), "200");
+        var never = new HealthCheck(
+                false, "HTTP", "traffic-port", "/", Duration.ofMillis(50), Duration.ofSeconds(5), "200");
+
+        show(Pictures.listeningAt(port)
+                .rule(Pictures.forward("often"))
+                .group("seldom", seldom, Pictures.healthy(target.port()))
+                .group("never", never, Pictures.healthy(target.port()))
+                .group("often", Pictures.healthy(target.port()))
+                .picture());
+
+        Eventually.holds(PATIENCE, () -> assertThat(reportsOf("often")).isGreaterThan(5));
+        assertThat(List.of(reportsOf("seldom"), reportsOf("never"))).containsExactly(1, 0);
+    }
+
+    @Test
+    void asksSoonerWhenMinutesAreShorter() {
+        var target = closedAfterwards(TestTarget.saying("fine"));
+        var seldom =
+                new HealthCheck(true, "HTTP", "traffic-port", "/", Duration.ofHours(1), Duration.ofSeconds(5), "200");
+        var picture = Pictures.listeningAt(port)
+                .rule(Pictures.forward("blue"))
+                .group("blue", seldom, Pictures.healthy(target.port()))
+                .picture();
+
+        var hurried = closedAfterwards(JettyDataPlane.started(
+                "127.0.0.1", new Pace(Duration.ofMillis(1)), InstantSource.system(), new Random(1), authority));
+        hurried.changed(model.showing(picture));
+
+        Eventually.holds(PATIENCE, () -> assertThat(reportsOf("blue")).isGreaterThan(3));
+    }
+
+    @Test
     void stopsWhenTheTargetIsGone() {
         var target = closedAfterwards(TestTarget.saying("fine"));
         var other = closedAfterwards(TestTarget.saying("fine"));
@@ -134,6 +205,12 @@ class HealthCheckerTest extends DataPlaneFixture {
                 .rule(Pictures.forward("blue"))
                 .group("blue", check, targets)
                 .picture());
+    }
+
+    private int reportsOf(String group) {
+        return Math.toIntExact(List.copyOf(model.probed()).stream()
+                .filter(report -> report.targetGroupArn().equals(group))
+                .count());
     }
 
     private int reportsOf(int targetPort) {

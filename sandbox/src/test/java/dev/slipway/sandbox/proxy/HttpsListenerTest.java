@@ -89,6 +89,38 @@ class HttpsListenerTest extends DataPlaneFixture {
                 .isEqualTo(List.of(HttpClient.Version.HTTP_2, 200, "https 127.0.0.1:" + port));
     }
 
+    /** A browser sends each cookie by itself, which a target that speaks HTTP/1.1 does not expect (RFC 9113, 8.2.3). */
+    @Test
+    void joinsWhatHttp2SplitOfACookie() throws Exception {
+        var target = closedAfterwards(TestTarget.answering(exchange -> TestTarget.say(
+                exchange,
+                200,
+                exchange.getRequestHeaders().get("Cookie") + " "
+                        + exchange.getRequestHeaders().get("X-Twice"))));
+        show(Pictures.listeningAt(port)
+                .https()
+                .rule(Pictures.forward("blue"))
+                .group("blue", Pictures.healthy(target.port()))
+                .picture());
+        var client = closedAfterwards(HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_2)
+                .sslContext(trusting(authority))
+                .build());
+
+        HttpResponse<String> answer = client.send(
+                HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + "/"))
+                        .timeout(PATIENCE)
+                        .header("Cookie", "a=1")
+                        .header("Cookie", "b=2")
+                        .header("X-Twice", "1")
+                        .header("X-Twice", "2")
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(List.of(answer.version(), answer.body()))
+                .isEqualTo(List.of(HttpClient.Version.HTTP_2, "[a=1; b=2] [1, 2]"));
+    }
+
     @Test
     void isTrustedByNobodyElse() throws Exception {
         var another = Authority.make(java.time.InstantSource.system(), new java.security.SecureRandom());

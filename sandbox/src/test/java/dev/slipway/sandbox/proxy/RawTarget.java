@@ -10,23 +10,33 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A target that misbehaves: answers the first request of a connection so, and closes the connection upon the second. */
+/** A target that misbehaves: answers so many requests of a connection so, and closes the connection upon the next. */
 final class RawTarget implements AutoCloseable {
     static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
+    /** Instead of a second answer: the connection ends behind the first, whole or not. */
+    static final int NO_MORE = 1;
+
     private final ServerSocket server;
     private final String answer;
+    private final int reads;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
 
-    private RawTarget(String answer) throws IOException {
+    private RawTarget(String answer, int reads) throws IOException {
         this.answer = answer;
+        this.reads = reads;
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
     }
 
     static RawTarget answering(String answer) throws IOException {
-        return new RawTarget(answer);
+        return new RawTarget(answer, 2);
+    }
+
+    /** With {@link #NO_MORE}, closes each connection as soon as it said that. */
+    static RawTarget answering(String answer, int reads) throws IOException {
+        return new RawTarget(answer, reads);
     }
 
     int port() {
@@ -63,7 +73,7 @@ final class RawTarget implements AutoCloseable {
         try (socket) {
             InputStream in = socket.getInputStream();
             byte[] request = new byte[65_536];
-            for (int number = 1; number <= 2; number++) {
+            for (int number = 1; number <= reads; number++) {
                 int length = in.read(request);
                 String text = new String(request, 0, Math.max(0, length), StandardCharsets.UTF_8);
                 if (length <= 0 || text.contains("ELB-HealthChecker")) {

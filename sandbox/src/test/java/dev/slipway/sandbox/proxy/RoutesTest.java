@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RoutesTest {
     private static final FixedResponse FIRST = new FixedResponse(200, "text/plain", "first");
@@ -59,10 +60,72 @@ class RoutesTest {
                 .isEqualTo(new Routes.Answer(404, "text/plain", "last"));
     }
 
+    /** "If the same header appears multiple times in the request, [they] are searched in order until a match is found" (docs/aws.md, Load balancer [alb-rules]). */
+    @ParameterizedTest
+    @ValueSource(strings = {"green", "blue", "red,green", "blue,red", "red,BLUE,yellow"})
+    void isContentWithAnyPatternForAnyValueOfARepeatedHeader(String values) {
+        var routes = routes(Pictures.listeningAt(80)
+                .rule(FIRST, new HttpHeader("X-Colour", List.of("green", "blue")))
+                .rule(LAST));
+
+        assertThat(routes.decide(LISTENER, coloured(values.split(","))))
+                .isEqualTo(new Routes.Answer(200, "text/plain", "first"));
+    }
+
+    /** No pattern is held against several values at once, as if they were one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"red", "red,yellow", "gre,en"})
+    void findsNoMatchInOtherValuesOfARepeatedHeader(String values) {
+        var routes = routes(Pictures.listeningAt(80)
+                .rule(FIRST, new HttpHeader("X-Colour", List.of("green", "blue")))
+                .rule(LAST));
+
+        assertThat(routes.decide(LISTENER, coloured(values.split(","))))
+                .isEqualTo(new Routes.Answer(404, "text/plain", "last"));
+    }
+
+    /** "To require that all of the strings are a match, create one condition for each" (docs/aws.md, Load balancer [alb-rules]). */
+    @Test
+    void wantsEachOfSeveralConditionsOnOneHeader() {
+        var routes = routes(Pictures.listeningAt(80)
+                .rule(FIRST, new HttpHeader("X-Colour", List.of("green")), new HttpHeader("X-Colour", List.of("blue")))
+                .rule(LAST));
+
+        assertThat(routes.decide(LISTENER, coloured("blue", "green")))
+                .isEqualTo(new Routes.Answer(200, "text/plain", "first"));
+        assertThat(routes.decide(LISTENER, coloured("blue", "blue")))
+                .isEqualTo(new Routes.Answer(404, "text/plain", "last"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, a.example.com, /a/1, first",
+        "GET, b.example.com, /b, first",
+        "HEAD, b.example.com, /a/2, first",
+        "GET, c.example.com, /a/1, last",
+        "GET, a.example.com, /c, last",
+        "GET, a.example.com, /A/1, last",
+        "POST, a.example.com, /a/1, last",
+        "get, a.example.com, /a/1, last"
+    })
+    void isContentWithAnyValueOfACondition(String method, String host, String path, String rule) {
+        var routes = routes(Pictures.listeningAt(80)
+                .rule(
+                        FIRST,
+                        new PathPattern(List.of("/a/?", "/b")),
+                        new HostHeader(List.of("a.example.com", "b.example.com")),
+                        new HttpRequestMethod(List.of("GET", "HEAD")))
+                .rule(LAST));
+
+        assertThat(routes.decide(LISTENER, asked(method, host, path)))
+                .isEqualTo(rule.equals("first") ? answer(FIRST) : answer(LAST));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/a, /a, true",
         "/a, /A, false",
+        "/ab, /a/, false",
         "/a/*, /a/, true",
         "/a/*, /a, false",
         "*.png, /img/x.png, true",
@@ -165,6 +228,15 @@ class RoutesTest {
 
     private static Asked asked(String method, String host, String path) {
         return new Asked(method, host, path, "", 80, name -> List.of());
+    }
+
+    private static Asked coloured(String... colours) {
+        return new Asked(
+                "GET", "", "/", "", 80, name -> name.equals("X-Colour") ? List.of(colours) : List.of("green", "blue"));
+    }
+
+    private static Routes.Answer answer(FixedResponse fixed) {
+        return new Routes.Answer(fixed.statusCode(), fixed.contentType(), fixed.messageBody());
     }
 
     private static Map<Integer, Integer> ports(Routes routes, int requests) {

@@ -50,6 +50,15 @@ final class TestTarget implements AutoCloseable {
         exchange.getResponseBody().write(body);
     }
 
+    /** With an empty body, for where no checked exception may be thrown. */
+    static void answer(HttpExchange exchange, int status) {
+        try {
+            say(exchange, status, "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     int port() {
         return server.getAddress().getPort();
     }

@@ -208,6 +208,41 @@ class LoadBalancingTest {
         }
 
         @Test
+        void countsOnlyWhatComesInARow() {
+            inUse();
+            probe(true);
+
+            probe(false);
+            probe(true);
+            probe(false);
+            var wasWell = health().state();
+            probe(false);
+            probe(true);
+            probe(true);
+            probe(false);
+            probe(true);
+            var wasUnwell = health().state();
+
+            assertThat(wasWell).isEqualTo("healthy");
+            assertThat(wasUnwell).isEqualTo("unhealthy");
+        }
+
+        @Test
+        void isRegisteredAnewWhileItDrains() {
+            inUse();
+            probe(true);
+            call(new DeregisterTargets(group, List.of(target)));
+
+            call(new RegisterTargets(group, List.of(target)));
+            var at = health().state();
+            probe(true);
+            now = now.plusSeconds(600);
+
+            assertThat(at).isEqualTo("initial");
+            assertThat(health().state()).isEqualTo("healthy");
+        }
+
+        @Test
         void drainsForTheDeregistrationDelay() {
             inUse();
             call(new ModifyTargetGroupAttributes(
