@@ -70,6 +70,33 @@ class FaultsOverTheWireTest {
     }
 
     @Test
+    void answersLateAndAsAlwaysIfACallIsOnlyToBeSlow() throws Exception {
+        create("slow");
+        plan("{'calls': [{'action': 'ListClusters', 'status': 200, 'delay': '400ms'}]}");
+
+        long before = System.nanoTime();
+        var clusters = clusters();
+        long millis = Duration.ofNanos(System.nanoTime() - before).toMillis();
+
+        assertThat(clusters).contains("slow");
+        assertThat(millis).isGreaterThanOrEqualTo(400);
+        assertThat(done().path("delayed ecs ListClusters").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void endsAPlan() throws Exception {
+        plan("{'calls': [{'action': 'CreateCluster'}]}");
+        assertThatThrownBy(() -> create("not yet")).isInstanceOf(EcsException.class);
+
+        JsonNode left = JSON.readTree(ask("DELETE", "").body());
+        create("ended");
+
+        assertThat(clusters()).contains("ended");
+        assertThat(left.path("plan").path("calls")).isEmpty();
+        assertThat(left.path("done")).isEmpty();
+    }
+
+    @Test
     void throttlesByTheBucketsOfAws() throws Exception {
         plan("{'throttling': true}");
 
