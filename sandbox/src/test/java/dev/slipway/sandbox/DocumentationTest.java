@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,28 @@ class DocumentationTest {
                 .isEqualTo(Arrays.stream(AwsVariant.class.getRecordComponents())
                         .map(question -> "| `%s` | %s |".formatted(question.getName(), answers(question)))
                         .toList());
+    }
+
+    /** Who says so, and it has to be among the sources if it is a key. */
+    @Test
+    void everyOpenQuestionSaysWhyItIsOpenAndByWhatSource() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "aws.md"));
+        String sources = page.substring(page.indexOf("## Sources"));
+
+        List<String> reasons = page.lines()
+                .filter(line -> line.matches("\\| \\d+ \\|.*"))
+                .map(line -> line.split(" \\| ", -1)[2])
+                .toList();
+
+        assertThat(reasons)
+                .hasSize(AwsVariant.class.getRecordComponents().length)
+                .allMatch(reason -> reason.matches(".*(\\[[a-z0-9-]+]|SDK|no page).*"));
+        assertThat(reasons.stream()
+                        .flatMap(reason -> Pattern.compile("\\[([a-z0-9-]+)]")
+                                .matcher(reason)
+                                .results())
+                        .map(key -> key.group(1)))
+                .allSatisfy(key -> assertThat(sources).containsPattern("(?m)^\\| ([^|]*, )?" + key + "(, [^|]*)? \\|"));
     }
 
     private static String answers(RecordComponent question) {

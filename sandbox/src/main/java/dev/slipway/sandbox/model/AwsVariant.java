@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
  * @param stageAtPreProduction  what {@code lifecycleStage} says at PRE_PRODUCTION_TRAFFIC_SHIFT
  * @param hookRollback          the status that follows Continue(ROLLBACK) or a hook's timeout
  * @param rollingStages         which stages a ROLLING deployment visits with its hooks
- * @param testRuleRests         where the test rule points once a deployment has succeeded
+ * @param testRuleRests         where the test rule points once a deployment has succeeded or gone back
  * @param rulePropagation       from a rule's change to the load balancer heeding it; not negative
  * @param alarmsDuringPause     whether alarms roll back a deployment that waits at a hook
  * @param halfShifted           where traffic goes if a partly shifted deployment is superseded

@@ -235,6 +235,19 @@ class BlueGreenTest {
         assertThat(scene.weights(scene.productionRule)).isEqualTo(Map.of("blue", 100, "green", 0));
     }
 
+    @ParameterizedTest
+    @CsvSource({"ON_LIVE, 0, 100", "ON_IDLE, 100, 0"})
+    void theTestRuleRestsAsTheVariantSaysAfterARollbackToo(TestRuleRests answer, int blue, int green) {
+        var scene = new Scene(Variants.with(answer)).live("v1", blueGreen(gate()));
+
+        scene.deploy("v2").untilPaused();
+        scene.goBack(scene.hook());
+        scene.untilStatus("ROLLBACK_SUCCESSFUL");
+
+        assertThat(scene.weights(scene.productionRule)).isEqualTo(Map.of("blue", 0, "green", 100));
+        assertThat(scene.weights(scene.testRule)).isEqualTo(Map.of("blue", blue, "green", green));
+    }
+
     @Test
     void whoeverHasNoLoadBalancerIsDeployedWithoutTraffic() {
         var scene = new Scene().created("v1", blueGreen(gate()), List.of()).through();

@@ -1,6 +1,7 @@
 package dev.slipway.sandbox.model.ecs;
 
 import static dev.slipway.sandbox.model.ecs.Scene.blueGreen;
+import static dev.slipway.sandbox.model.ecs.Scene.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -233,6 +234,25 @@ class WiringRulesTest {
                         8080,
                         new AdvancedConfiguration(scene.green, scene.productionRule, scene.testRule, null)),
                 "The container web does not exist in the task definition.");
+    }
+
+    /** As Terraform may in the middle of a deployment (docs/aws.md, Load balancer [cdk36649] [tfalb409]). */
+    @Test
+    void weightsFromOutsideStandUntilTheDeploymentMovesTrafficItself() {
+        scene.live("v1", blueGreen(gate())).deploy("v2").untilPaused();
+
+        forward(scene.productionRule, scene.blue, 30, scene.green, 70);
+        scene.pass(Duration.ofMinutes(5));
+        var written = scene.weights(scene.productionRule);
+        var heeded = scene.dataPlane().listeners().get(0).rules().get(0).action();
+        scene.proceed(scene.hook());
+        scene.untilStage("POST_PRODUCTION_TRAFFIC_SHIFT");
+
+        assertThat(written).isEqualTo(Map.of("blue", 30, "green", 70));
+        assertThat(heeded)
+                .isEqualTo(new DescribeDataPlane.Action.Forward(
+                        List.of(new WeightedGroup(scene.blue, 30), new WeightedGroup(scene.green, 70))));
+        assertThat(scene.weights(scene.productionRule)).isEqualTo(Map.of("blue", 100, "green", 0));
     }
 
     @Test

@@ -223,12 +223,12 @@ final class Rollouts {
         if (deployment.isRollingBack) {
             deployment.target.wanted = 0;
             reconciliation.stopIdle(deployment);
-            return;
+        } else {
+            deployment.sources.forEach(source -> source.wanted = 0);
+            deployment.service.serving = deployment.target;
         }
-        deployment.sources.forEach(source -> source.wanted = 0);
-        deployment.service.serving = deployment.target;
         if (around.variant().testRuleRests() == TestRuleRests.ON_IDLE) {
-            traffic.restTestRulesOnIdle(deployment.target, now);
+            traffic.restTestRules(deployment.target, deployment.isRollingBack ? 100 : 0, now);
         }
     }
 

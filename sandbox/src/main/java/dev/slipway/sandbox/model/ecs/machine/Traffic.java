@@ -122,11 +122,11 @@ final class Traffic {
         }
     }
 
-    /** Points the test rules of a revision away from it, to the group nobody is in. */
-    void restTestRulesOnIdle(RevisionState revision, Instant now) {
+    /** Points the test rules of a revision to it (100) or away from it (0), whatever its deployment did with them. */
+    void restTestRules(RevisionState revision, double percent, Instant now) {
         for (Wire wire : revision.wires) {
             if (wire.testRule() != null) {
-                shift(wire.testRule(), wire, 0, now);
+                shift(wire.testRule(), wire, percent, now);
             }
         }
     }
