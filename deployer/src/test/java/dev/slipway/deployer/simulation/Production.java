@@ -81,10 +81,14 @@ final class Production {
                     .isPresent();
         }
 
-        /** By someone else's answer at a hook, before a gate had failed; what has failed must not stay, whoever let it go on. */
+        /**
+         * By someone else's answer at a hook, before a gate had failed; what has failed must not stay, whoever let it go on, if
+         * there is something to go back to.
+         */
         private boolean isLetThrough(ServiceState last, String digest) {
             return truth.stage().wasMeddledWith(digest)
                     && last.live()
+                            .filter(good -> good.fallback().isPresent())
                             .map(good -> releases.get(good.id().value()))
                             .filter(ProductionIsWhatIsRemembered::hasFailed)
                             .isEmpty();
