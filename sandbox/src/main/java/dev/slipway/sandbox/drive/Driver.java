@@ -78,7 +78,8 @@ public final class Driver implements Calls, AutoCloseable {
             if (past.hasHappened()) {
                 wish(new Emitted.DataPlaneChanged());
             }
-            handOver();
+            past.passUntil(now()).forEach(this::wish);
+            rearm(world.nextDue());
             past.tasks().forEach(task -> call(new TaskLost(task, TaskLost.HOST_GONE)));
         } finally {
             lock.unlock();

@@ -42,10 +42,23 @@ final class Past {
         for (Emitted emitted : world.advanceTo(entry.at())) {
             if (emitted instanceof Emitted.StartTask start) {
                 tasks.add(start.taskArn());
-            } else if (emitted instanceof Emitted.Deliver message && ++deliveries > delivered) {
+            } else if (emitted instanceof Emitted.Deliver message && !wasDelivered()) {
                 undelivered.add(message);
             }
         }
+    }
+
+    /** Lets the time pass in which nobody asked anything; what the world wanted then, but for what was handed over. */
+    List<Emitted> passUntil(Instant now) {
+        return world.advanceTo(now).stream()
+                .filter(emitted -> !(emitted instanceof Emitted.Deliver) || !wasDelivered())
+                .toList();
+    }
+
+    /** To be asked once for each message, in order. */
+    private boolean wasDelivered() {
+        deliveries++;
+        return deliveries <= delivered;
     }
 
     private @Nullable Object answer(Chronicle.Entry entry) {

@@ -23,12 +23,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class DriverTest {
-    private final Outbox outbox = new Outbox();
-    private final Driver driver = new Driver(new World(List.of(new Alarm(outbox)), outbox), Clock.systemUTC());
+    private Driver driver = driver(Chronicle.NONE);
     private final List<String> delivered = Collections.synchronizedList(new ArrayList<>());
 
     @AfterEach
@@ -68,10 +69,60 @@ class DriverTest {
     }
 
     @Test
+    void handsOverNothingTwiceThoughItEndsAndBeginsAgain() {
+        var chronicle = new Memory();
+        driver = driver(chronicle);
+        start();
+        driver.call(new Ring("at once", Duration.ZERO));
+        driver.call(new Ring("when nobody asks", Duration.ofMillis(30)));
+        Eventually.holds(
+                Duration.ofSeconds(10), () -> assertThat(chronicle.delivered()).isEqualTo(2));
+
+        for (int process = 2; process <= 3; process++) {
+            driver.close();
+            driver = driver(chronicle);
+            start();
+            driver.call(new Ring("process " + process, Duration.ZERO));
+            long due = process + 1L;
+            Eventually.holds(
+                    Duration.ofSeconds(10),
+                    () -> assertThat(chronicle.delivered()).isEqualTo(due));
+        }
+
+        assertThat(delivered).containsExactly("at once", "when nobody asks", "process 2", "process 3");
+    }
+
+    @Test
+    void handsOverWhatItWasKilledBefore() {
+        var chronicle = new Memory();
+        driver = driver(chronicle);
+        start();
+        driver.call(new Ring("handed over", Duration.ZERO));
+        driver.call(new Ring("not any more", Duration.ZERO));
+        driver.call(new Ring("nor this", Duration.ofMillis(30)));
+        Eventually.holds(
+                Duration.ofSeconds(10), () -> assertThat(chronicle.delivered()).isEqualTo(3));
+        driver.close();
+        chronicle.delivered(1);
+        delivered.clear();
+
+        driver = driver(chronicle);
+        start();
+
+        Eventually.holds(
+                Duration.ofSeconds(10), () -> assertThat(delivered).containsExactly("not any more", "nor this"));
+    }
+
+    @Test
     void answersNobodyBeforeItIsStarted() {
         assertThatThrownBy(() -> driver.call(new Ring("early", Duration.ZERO)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("asked before it was started: Ring");
+    }
+
+    private static Driver driver(Chronicle chronicle) {
+        var outbox = new Outbox();
+        return new Driver(new World(List.of(new Alarm(outbox)), outbox), Clock.systemUTC(), chronicle);
     }
 
     private void start() {
@@ -116,6 +167,40 @@ class DriverTest {
         @Override
         public Optional<Instant> nextDue() {
             return due.isEmpty() ? Optional.empty() : Optional.of(due.firstKey());
+        }
+    }
+
+    /** Outlives the drivers, as a file outlives processes. */
+    private static final class Memory implements Chronicle {
+        private final List<Entry> entries = new ArrayList<>();
+        private volatile long delivered;
+
+        @Override
+        public void replay(Consumer<Entry> each) {
+            List.copyOf(entries).forEach(each);
+        }
+
+        @Override
+        public void shorten(Calls reads) {}
+
+        @Override
+        public void add(Instant at, Call<?> call, @Nullable Object answer) {
+            entries.add(new Told(at, call));
+        }
+
+        @Override
+        public long delivered() {
+            return delivered;
+        }
+
+        @Override
+        public void delivered(long count) {
+            delivered = count;
+        }
+
+        private record Told(Instant at, Call<?> call) implements Entry {
+            @Override
+            public void compare(@Nullable Object answer) {}
         }
     }
 

@@ -97,6 +97,25 @@ class ShortenedChronicleTest {
         assertThat(Files.readString(calls())).startsWith(before);
     }
 
+    /** To write it anew would cost more than it is worth. */
+    @Test
+    void leavesOneAloneOfWhichMostStays() throws Exception {
+        try (var first = start()) {
+            table(first, "kept");
+            for (int i = 0; i < 12; i++) {
+                large(first, "kept", "item-" + i);
+            }
+            for (int i = 0; i < 6; i++) {
+                large(first, "kept", "item-" + i);
+            }
+        }
+        String before = Files.readString(calls());
+
+        start().close();
+
+        assertThat(Files.readString(calls())).startsWith(before);
+    }
+
     @Test
     void goesOnInTheShortenedOne() throws Exception {
         try (var first = start()) {
