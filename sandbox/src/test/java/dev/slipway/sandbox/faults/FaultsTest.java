@@ -133,6 +133,7 @@ class FaultsTest {
                 "*", "PutItem", 1, 1, CallFault.When.BEFORE, 400, "ThroughputExceeded", Duration.ofMillis(5));
         faults.follow(new FaultPlan(0, false, List.of(slow, full), List.of()));
 
+        faults.of("dynamodb", "GetItem");
         var put = faults.of("dynamodb", "PutItem");
         var kinds = List.of(
                 faults.of("dynamodb", "PutItem").kind(),
@@ -220,6 +221,18 @@ class FaultsTest {
                 .toList();
 
         assertThat(kinds).containsExactly(Disturbance.Kind.REFUSED, Disturbance.Kind.REFUSED, Disturbance.Kind.NONE);
+    }
+
+    @Test
+    void thePlanThatIsInForceBeginsAnewIfItIsAskedForAgain() {
+        var faults = new Faults(() -> NOON);
+        var plan = new FaultPlan(0, false, List.of(once()), List.of());
+        faults.follow(plan);
+        faults.of("ecs", "UpdateService");
+
+        faults.follow(plan);
+
+        assertThat(faults.of("ecs", "UpdateService").kind()).isEqualTo(Disturbance.Kind.REFUSED);
     }
 
     @Test

@@ -111,7 +111,7 @@ class FaultsOverTheWireTest {
                     }
                 })
                 .isInstanceOfSatisfying(EcsException.class, e -> {
-                    assertThat(e.isThrottlingException()).isTrue();
+                    assertThat(e.awsErrorDetails().errorCode()).isEqualTo("ThrottlingException");
                     assertThat(e.awsErrorDetails().errorMessage()).isEqualTo("Rate exceeded");
                 });
 

@@ -10,6 +10,8 @@ import dev.slipway.sandbox.model.AwsVariant.CompletedEvent;
 import dev.slipway.sandbox.model.AwsVariant.HookEvents;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class EventShapesTest {
 
@@ -95,6 +97,16 @@ class EventShapesTest {
         var scene = new Scene(Variants.with(CompletedEvent.BEFORE_BAKE))
                 .created("v1", blueGreen())
                 .untilStage("BAKE_TIME");
+
+        var names = scene.eventNames("ECS Deployment State Change");
+
+        assertThat(names).containsExactly("SERVICE_DEPLOYMENT_IN_PROGRESS", "SERVICE_DEPLOYMENT_COMPLETED");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void completionIsAnnouncedOnce(CompletedEvent when) {
+        var scene = new Scene(Variants.with(when)).live("v1", blueGreen());
 
         var names = scene.eventNames("ECS Deployment State Change");
 
