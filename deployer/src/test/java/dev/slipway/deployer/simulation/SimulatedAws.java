@@ -97,6 +97,18 @@ final class SimulatedAws {
         return List.copyOf(digests);
     }
 
+    /** Whether production goes to more than one target group, whatever runs in them. */
+    boolean isHalfShifted() {
+        return call(new DescribeDataPlane()).listeners().stream()
+                .filter(listener -> listener.port() == PRODUCTION_PORT)
+                .map(listener -> listener.rules().getFirst().action())
+                .anyMatch(action -> action instanceof Forward forward
+                        && forward.targetGroups().stream()
+                                        .filter(group -> group.weight() > 0)
+                                        .count()
+                                > 1);
+    }
+
     /** The digests of all tasks that run, sorted. */
     List<String> digestsRunning() {
         return fleet.digestsRunning();

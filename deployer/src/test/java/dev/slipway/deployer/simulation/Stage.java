@@ -148,11 +148,11 @@ final class Stage {
     void deleteTheService() {
         trace.note(schedule.now(), "people", "delete the service");
         watch.coverage().note(Happening.DELETED);
-        isDeletedHalfShifted |= aws.digestsBehind(true).size() > 1;
+        isDeletedHalfShifted |= aws.isHalfShifted();
         aws.call(new DeleteService(Settings.CLUSTER, Settings.SERVICE, true));
     }
 
-    /** Whether it was deleted while users got answers from two revisions: the listener's rule stays at both target groups. */
+    /** Whether it was deleted while the listener's rule sent to both target groups: there it stays. */
     boolean isDeletedHalfShifted() {
         return isDeletedHalfShifted;
     }
