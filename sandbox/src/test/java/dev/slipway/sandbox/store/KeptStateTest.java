@@ -117,8 +117,10 @@ class KeptStateTest {
     }
 
     @Test
-    void goesOnWithAHalfFinishedUpload() throws Exception {
+    void goesOnWithAHalfFinishedUploadAndKeepsWhatBecameOfIt() throws Exception {
         byte[] layer = "a layer in two pieces".getBytes(StandardCharsets.UTF_8);
+        String digest = "sha256:"
+                + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(layer));
         String upload;
         try (var first = new KeptClients(start())) {
             first.ecr.createRepository(create -> create.repositoryName("todo"));
@@ -129,11 +131,14 @@ class KeptStateTest {
         try (var second = new KeptClients(start())) {
             assertThat(send(second, "GET", upload, new byte[0]).headers().firstValue("range"))
                     .contains("0-7");
-            String digest = "sha256:"
-                    + HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(layer));
             var done = send(second, "PUT", upload + "?digest=" + digest, Arrays.copyOfRange(layer, 8, layer.length));
             assertThat(done.statusCode()).isEqualTo(201);
+        }
+
+        try (var third = new KeptClients(start())) {
+            assertThat(send(third, "GET", "/v2/todo/blobs/" + digest, new byte[0])
+                            .body())
+                    .isEqualTo("a layer in two pieces");
         }
     }
 
