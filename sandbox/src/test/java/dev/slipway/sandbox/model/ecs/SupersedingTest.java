@@ -137,6 +137,10 @@ class SupersedingTest {
         assertThatThrownBy(() -> scene.deploy("v7"))
                 .isInstanceOf(AwsRefusal.class)
                 .hasMessage("5 active deployments exist, unable to create new deployment.");
+        scene.call(new UpdateService(
+                "main", "api", 1, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null));
+        assertThat(scene.service().desiredCount()).isEqualTo(1);
     }
 
     @Test

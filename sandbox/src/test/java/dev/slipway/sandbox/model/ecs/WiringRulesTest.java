@@ -67,6 +67,17 @@ class WiringRulesTest {
     }
 
     @Test
+    void aProductionRuleThatIsGoneRollsTheDeploymentBack() {
+        scene.live("v1", blueGreen());
+        forward(scene.testRule, scene.blue, 0, scene.green, 100);
+        scene.call(new DeleteRule(scene.productionRule));
+
+        scene.deploy("v2").pass(Duration.ofMinutes(1));
+
+        assertThat(scene.newest().statusReason()).isEqualTo(INVALID + ". One or more rules not found");
+    }
+
+    @Test
     void aGroupThatNeitherRuleNamesRollsTheDeploymentBack() {
         scene.live("v1", blueGreen());
         forward(scene.productionRule, scene.green, 100, scene.green, 100);
