@@ -2,10 +2,12 @@ package dev.slipway.deployer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.deployer.http.RecordJson;
 import dev.slipway.deployer.model.Digest;
 import dev.slipway.deployer.model.Image;
 import dev.slipway.deployer.model.ReleaseId;
 import dev.slipway.deployer.model.ServiceName;
+import dev.slipway.deployer.reconcile.Records.Told;
 import dev.slipway.deployer.release.Hold;
 import dev.slipway.deployer.release.Release;
 import dev.slipway.deployer.release.ReleaseState;
@@ -62,9 +64,20 @@ class WordingTest {
 
         String overview = Wording.overview(List.of(state));
         String detail = Wording.service(state);
+        String json = RecordJson.service(state).path("release").path("waitsFor").asText();
 
         assertThat(overview).endsWith("  Preparing  waits: someone else's deployment is in flight; 1 waiting\n");
+        assertThat(json).isEqualTo("someone else's deployment is in flight");
         assertThat(detail).contains("\n          waits: someone else's deployment is in flight\n");
+    }
+
+    @Test
+    void tellsSinceWhenAReleaseThatIsNotOverIsInItsState() {
+        var told = new Told(new ServiceName("shop-api"), met(Optional.empty()), List.of(), List.of(), Optional.empty());
+
+        String text = Wording.told(told);
+
+        assertThat(text).contains("\nstate     Rolling since 2026-01-01T12:00:00Z\n");
     }
 
     @Test
